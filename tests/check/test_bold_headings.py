@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from backproof.read.extract.markdown import pieces
+from backproof.read.extract.pieces import Heading
 from tests.check.judging import verdicts
 
 SGD = r"$$\theta_t = \theta_{t-1} - \eta g_t$$"
@@ -21,6 +23,21 @@ def test_what_follows_is_held_to_the_definition_below_its_heading() -> None:
     text = "\n\n".join(parts)
     assert verdicts(text % "2 x")[-1] == "right"
     assert verdicts(text % "x")[-1] == "wrong"
+
+
+@pytest.mark.parametrize("title", ["**Question {}**", "**Problem {}.**", "**Aufgabe {}:**"])
+def test_bold_words_at_the_start_of_a_document_head_its_first_part(title: str) -> None:
+    first = [title.format(1), "$$y = 2 x$$", r"$$\frac{dy}{dx} = %s$$"]
+    second = [title.format(2), "$$y = x^2$$", r"$$\frac{dy}{dx} = 2 x$$"]
+    text = "\n\n".join([*first, *second])
+    assert verdicts(text % "2") == ["right"] * 4
+    assert verdicts(text % "x") == ["right", "wrong", "right", "right"]
+
+
+@pytest.mark.parametrize(("text", "found"), [("**Part 1.**", True), ("**Part 1**", True), ("**Note:**", False)])
+def test_what_heads_a_document_is_a_heading_as_further_down(text: str, found: bool) -> None:
+    first, *_, last = (piece for piece in pieces(f"{text}\n\n$a = b$\n\n{text}\n\n$c$\n") if piece.text != "c")
+    assert [isinstance(each, Heading) for each in (first, last)] == [found, found]
 
 
 @pytest.mark.parametrize("words", ["**Note:**", "This is **bold**", "**a** and **b**", "**So**, then"])

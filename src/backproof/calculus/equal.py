@@ -131,6 +131,12 @@ class _Sides:
     def scale(self) -> Array:
         return np.asarray(np.maximum(abs(self.left), abs(self.right)))
 
+    @property
+    def vanish(self) -> bool:
+        """Whether both sides are zero, or what rounding left of terms that cancel."""
+        largest = self.scale.max(initial=0)
+        return bool(largest == 0 or (largest < ROUNDING and largest <= SURELY_EQUAL * self.evaluation.largest))
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -206,8 +212,9 @@ class _Question:
             if told >= wanted or (vanishing and turn + 1 >= 2 * wanted):
                 break
         if self.right is self.left or not self.far:
-            return Equal(turn + 1, precise)
-        return self.between_switches(assignments) or self.behind_switches(assignments) or Equal(turn + 1, precise)
+            return Equal(turn + 1, precise, not told)
+        apart = self.between_switches(assignments) or self.behind_switches(assignments)
+        return apart or Equal(turn + 1, precise, not told)
 
     def between_switches(self, assignments: tuple[Sizes, ...]) -> Different | None:
         """What refutes where one side has switched and the other has not: few points lie between ``a > b`` and
@@ -268,7 +275,7 @@ class _Question:
                 if sides.undefined is None:
                     # A side is equal to itself wherever it has a value, in any digits.
                     surely = turn < PRECISE_POINTS and self.right is not self.left
-                    return self.decide(point, sides, surely=surely), not sides.scale.any()
+                    return self.decide(point, sides, surely=surely), sides.vanish
                 if isinstance(sides.undefined, Cases):
                     return Undecided("no case applies at some points", sides.undefined), False
                 undefined = undefined or sides.undefined

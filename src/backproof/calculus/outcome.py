@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from typing import Any, final
 
 from numpy.typing import NDArray
@@ -17,10 +18,12 @@ Array = NDArray[Any]
 @final
 @dataclass(frozen=True, slots=True)
 class Equal:
-    """Both sides agreed at ``points`` points, ``precise`` of them compared in 50-digit arithmetic."""
+    """Both sides agreed at ``points`` points, ``precise`` of them compared in 50-digit arithmetic; ``vanishing``: they
+    were zero at each of them."""
 
     points: int
     precise: int
+    vanishing: bool = field(default=False, repr=False)
 
 
 @final

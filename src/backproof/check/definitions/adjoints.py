@@ -3,7 +3,7 @@ r"""Letters of derivatives, ``G_{ij} = \partial L/\partial O_{ij}``, ``s = \part
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
@@ -21,7 +21,8 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
     ``\lambda_t`` is said by the next one, too. So is each entry of a Jacobian, ``J_{ij} = \partial y_i/\partial x_j``,
     where a line of its section, or one before it, says what y is, and any letter that first stands before a derivative
     of what a line before it defines: what else is said of it is a claim. The slope of a number by a number, as
-    ``v = dy/dt``, may stand before what its section says of y.
+    ``v = dy/dt``, may stand before what its section says of y, and the gradient by what has the same layer and the same
+    indices anywhere.
     """
     if not any(isinstance(line.head, Ref) and isinstance(line.side, Partial) for line in lines):
         return frozenset()
@@ -47,6 +48,8 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
                 first[head.base] == at and head.base not in again and said.get(_name(of).base, at) < at
             ) and {*head.subs} == {*_name(of).subs, *by.subs}:
                 found.add(at)
+            case Ref() as head, Partial(Ref() | Call() as of, by) if _is_of_a_layer(head, of, by, said):
+                found.add(at)
             case Ref() as head, Partial(Ref() | Call() as of, by) if (
                 first[head.base] == at and (heads[head.base] == 1 or head.base not in others)
             ) or head.base in stepped:
@@ -62,6 +65,13 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
 
 def _name(of: Ref | Call) -> Ref:
     return of.name if isinstance(of, Call) else of
+
+
+def _is_of_a_layer(head: Ref, of: Ref | Call, by: Ref, said: Container[str]) -> bool:
+    """Whether a name is that of the gradient of a number by a quantity of its own layer, letter by letter."""
+    name = _name(of)
+    number = name.base in LOSS_LETTERS | QUANTITY_WORDS or (name.base in said and not (name.subs or name.sups))
+    return number and bool(head.sups) and (head.subs, head.sups) == (by.subs, by.sups)
 
 
 def _is_step(head: Ref, side: Term | None) -> bool:

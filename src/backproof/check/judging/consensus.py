@@ -1,9 +1,12 @@
 """Names that a document defines several times: which of the definitions holds.
 
 Of an error, ``\\delta_j = \\partial C/\\partial z_j`` and the same in other words, the one that most of the others
-agree with: where two are proved to say the same and fewer say something else, the others are claims. Of anything else,
-the one that leads to what the document differentiates by: beside ``h = \\sigma(W x)`` and ``h_j = \\sigma(a_j)``, which
-are proved to say the same, a derivative by a_j goes through the second one.
+agree with: where two are proved to say the same and fewer say something else, the others are claims. Where none agree,
+the derivative itself holds wherever it stands, unless the line before it is its negative, or the derivative by what is
+activated there.
+
+Of anything else, the one that leads to what the document differentiates by: beside ``h = \\sigma(W x)`` and
+``h_j = \\sigma(a_j)``, which are proved to say the same, a derivative by a_j goes through the second one.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from backproof.check.verdicts.sides import Sides, with_opaque
 from backproof.expr import Definition
 from backproof.expr.walk import substitute
 from backproof.read.terms.rewriting import has, references
-from backproof.read.terms.terms import Partial
+from backproof.read.terms.terms import Call, Partial, Ref, Term, minus
 from backproof.source import BackproofError
 
 WITNESSES = 6
@@ -62,17 +65,43 @@ def _names(book: Book, defined: Defined) -> frozenset[str]:
 def _of_errors(book: Book, bench: Bench) -> dict[str, Defined]:
     """For each error with definitions that disagree, the first of those that most agree with."""
     by_key: defaultdict[str, list[Defined]] = defaultdict(list)
+    derivatives = {each.key for each in book.definitions if isinstance(each.body, Partial)}
     for each in book.definitions:
-        if names_error(each.head):
+        if names_error(each.head) or each.key in derivatives:
             by_key[each.key].append(each)
     found = {}
     for key, own in by_key.items():
         derived = any(has(each.body, Partial) for each in own)
-        classes = _classes(book, list(islice(own, WITNESSES)), bench) if len(own) > 2 and derived else []
+        classes = _classes(book, list(islice(own, WITNESSES)), bench) if len(own) > 1 and derived else []
         classes.sort(key=len, reverse=True)
         if len(classes) > 1 and len(classes[0]) > max(1, len(classes[1])):
             found[key] = classes[0][0]
+        elif len(classes) > 1 and (meant := _derivative(book, own, bench)) is not None:
+            found[key] = meant
     return found
+
+
+def _derivative(book: Book, own: list[Defined], bench: Bench) -> Defined | None:
+    """The derivative that a name stands for, where another line says something else of it before."""
+    first, *others = own
+    bare = [each for each in others if isinstance(each.body, Partial) and each.section == first.section]
+    if has(first.body, Partial) or not bare:
+        return None
+    meant = (book.formed(bare[0], body) for body in _akin(book, bare[0].body))
+    before = book.build(first, book.reading(first.line)).definition
+    return None if any(_equal(book, first, before, each, bench) for each in meant) else bare[0]
+
+
+def _akin(book: Book, body: Term) -> Iterator[Term]:
+    """What else an error may have been defined as: the negative of a derivative, or that by what is activated there."""
+    assert isinstance(body, Partial)
+    yield minus(body, body.span)
+    for each in book.definitions:
+        match each.head, each.body:
+            case Ref() as out, Call(arguments=(Ref() as inside,)) if inside.key == body.by.key:
+                yield replace(body, by=out)
+            case _:
+                pass
 
 
 def _classes(book: Book, own: Iterable[Defined], bench: Bench) -> list[list[Defined]]:
@@ -89,7 +118,12 @@ def _classes(book: Book, own: Iterable[Defined], bench: Bench) -> list[list[Defi
 
 def _same(book: Book, one: Defined, other: Defined, bench: Bench) -> bool:
     """Whether two definitions of a name are proved to be equal."""
-    first, second = _built(book, one, other)
+    first, second = (book.build(each, book.reading(each.line)).definition for each in (one, other))
+    return _equal(book, one, first, second, bench)
+
+
+def _equal(book: Book, one: Defined, first: Definition | None, second: Definition | None, bench: Bench) -> bool:
+    """Whether a definition, as it is built, is proved to be equal to a second one."""
     if first is None or second is None or first.symbol != second.symbol:
         return False
     right = substitute(second.body, dict(zip(second.indices, first.indices, strict=True)))
@@ -100,7 +134,3 @@ def _same(book: Book, one: Defined, other: Defined, bench: Bench) -> bool:
         return not sides.vacuous and isinstance(compare(sides.left, sides.right, sides.model, bench=bench), Equal)
     except (BackproofError, RecursionError):
         return False
-
-
-def _built(book: Book, *definitions: Defined) -> Iterator[Definition | None]:
-    return (book.build(each, book.reading(each.line)).definition for each in definitions)

@@ -45,7 +45,7 @@ from backproof.check.names import chosen
 from backproof.check.verdicts.idle import idle
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, ONE_HOT, SIMPLEX, STATED, TABLE, Entry
-from backproof.check.verdicts.sides import Claim, Sides, says_zero
+from backproof.check.verdicts.sides import Claim, Sides, hollow, says_zero
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, Indicator
 from backproof.expr.build import ZERO
@@ -287,6 +287,9 @@ class Judge:
         match outcome:
             case Equal() if sides.vacuous and self.equal(replace(sides, right=ZERO)):
                 reason = "both sides vanish, because the document does not say what depends on what"
+                return Finding(Verdict.UNCHECKED, reason, sides=sides)
+            case Equal(vanishing=True) if hollow(sides):
+                reason = "both sides are zero by what the document defines, which proves nothing"
                 return Finding(Verdict.UNCHECKED, reason, sides=sides)
             case Equal() if (freed := at_optimum.off(claim, sides, self.book, self.equal)) is not None:
                 return self.decide(claim, freed, entry)

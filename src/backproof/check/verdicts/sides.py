@@ -137,6 +137,12 @@ def says_zero(sides: Sides) -> bool:
     return ZERO in (sides.left, sides.right) and any(_is_derivative(each) for each in (sides.left, sides.right))
 
 
+def hollow(sides: Sides) -> bool:
+    """Whether different sides speak of derivatives of a number and say no zero: such derivatives are not all zero."""
+    told = ZERO in (sides.left, sides.right) or sides.left == sides.right
+    return not told and any(isinstance(each.of, Tensor) and not each.of.slots for each in sides.derivatives())
+
+
 def _is_derivative(expression: Expression) -> bool:
     """Whether an expression is one derivative, in a case perhaps."""
     match expression:

@@ -18,8 +18,11 @@ _SETEXT = re.compile(
     r"(?![ \t]*(?:[-*+>|]|[0-9]+[.)])[ \t])[ \t]{0,3}(?P<title>\S[^\n|]*)\n"
     r"[ \t]{0,3}(?P<mark>={3,}|-{3,})[ \t]*(?=\n|\Z)"
 )
-_BOLD = re.compile(r"(?<=\n\n)(?P<mark>\*\*|__)(?P<title>[^*_\n$`]*[^*_\n$`.:,])(?P=mark)[ \t]*(?=\n[ \t]*\n)")
-"""A paragraph that is nothing but bold words heads what follows it."""
+_BOLD = re.compile(
+    r"(?:\A|(?<=\n\n))(?P<mark>\*\*|__)"
+    r"(?P<title>[^*_\n$`]*[^*_\n$`.:,]|[^\W\d_]+[ ]\d+[.:])(?P=mark)[ \t]*(?=\n[ \t]*\n)"
+)
+"""A paragraph that is nothing but bold words heads what follows it; so does ``Exercise 2.`` with its full stop."""
 LEVELS = {"=": 1, "-": 2}
 """The levels of headings by the signs below them."""
 LOWEST = 7
