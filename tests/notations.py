@@ -436,6 +436,15 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "units by the letter of their layer and a number, and weights from one to another",
+        r"$$n_{j1} = w_{i1j1} x_{i1} + w_{i2j1} x_{i2}, \quad y_{j1} = \sigma(n_{j1}), "
+        r"\quad E = \frac12 (y_{j1} - t)^2$$"
+        r"$$\frac{\partial E}{\partial w_{i2j1}} = (y_{j1} - t) y_{j1} (1 - y_{j1}) x_{i2}$$"
+        r"$$\frac{\partial E}{\partial w_{i2j1}} = (y_{j1} - t) y_{j1} (1 - y_{j1}) x_{i1}$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Names",
         "the letter of a unit that is computed from elements with numbers",
         r"$$n_o = v_1 h_1 + v_2 h_2, \quad y = \sigma(n_o), \quad E = \frac12 (y - t)^2$$"
         r"$$\delta_o = \frac{\partial E}{\partial n_o} = (y - t) y (1 - y)$$"

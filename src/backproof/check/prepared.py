@@ -1,76 +1,33 @@
-"""A document as it is judged: steps, layers, arrays and samples written out, its signs with one meaning throughout."""
+"""A document as it is judged: its steps, layers, arrays and samples written out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from typing import Final, final
 
 from backproof.check.definitions import (
-    abstract,
-    augmented,
-    bars_in_words,
-    between,
-    differentials,
-    equal_letters,
     errors,
-    errors_of_layers,
-    exchanged,
-    hats,
-    in_place,
-    introduced,
-    kronecker,
-    layered_letters,
-    logarithms,
-    named_above,
-    named_after,
     nodes,
-    output_gradients,
-    over_weights,
-    overbars,
     passing,
-    renamed,
-    squares,
-    step_gradients,
     total_differentials,
-    turned,
 )
 from backproof.check.functions import (
     activations,
-    also_named,
     applied_to_numbers,
     arguments,
     array_values,
-    at_index,
-    by_arity,
-    by_index,
-    computed,
-    in_words,
-    indexed_functions,
-    inlined,
     named_arguments,
-    outlined,
-    outputs,
-    own_parameters,
-    own_values,
-    restated,
-    spoken,
-    through_names,
     unnamed_values,
     valued,
 )
-from backproof.check.indices import pairs, unnamed
+from backproof.check.indices import unnamed
 from backproof.check.layers import (
     by_element,
-    by_letters,
-    counts,
-    dropped,
     estimates,
     exemplary,
-    fixed,
     layers,
-    named,
     shared,
     spelt,
     steps,
@@ -78,42 +35,19 @@ from backproof.check.layers import (
 )
 from backproof.check.layers.layers import Instance
 from backproof.check.names import (
-    arrows,
-    by_unit,
-    circles,
     classes,
-    elements_above,
-    ells,
-    events,
-    gates,
-    gradients,
-    iterates,
-    labelled,
-    moments,
-    numbers_as_letters,
     sampling,
     shorthand,
-    stages,
-    trailing,
-    unapplied,
 )
 from backproof.check.samples import (
     above,
-    class_sets,
-    gathered_losses,
-    losses_of_arguments,
-    losses_of_one,
-    of_a_pair,
-    one_letter,
-    own_gradients,
     own_loss,
-    persample,
     samples,
-    side_by_side,
     stacks,
     subscripts,
 )
-from backproof.check.steps import changes, changing_rates, rates_apart, renewed, states_by_step
+from backproof.check.spellings import through
+from backproof.check.steps import renewed
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter
@@ -127,84 +61,6 @@ from backproof.read.terms.terms import At, Unreadable
 from backproof.records import dataclass, replace
 
 NOTHING: Final[Mapping[str, str]] = {}
-Spelling = Callable[[Sequence[Line]], Sequence[Line]]
-"""One way of writing, taken for what it means throughout a document."""
-
-
-def settled(document: Document) -> Document:
-    """A document whose signs mean one thing throughout."""
-    document = bars_in_words.settle(kronecker.settle(dropped.settle(exchanged.settle(named.settle(document)))))
-    spellings = (
-        own_parameters,
-        own_values,
-        by_arity,
-        changing_rates,
-        rates_apart,
-        states_by_step,
-        arrows,
-        in_place,
-        errors_of_layers,
-        over_weights,
-        gradients,
-        augmented,
-        also_named,
-        class_sets,
-        circles,
-        restated,
-        outlined,
-        overbars,
-        gathered_losses,
-        own_gradients,
-        losses_of_arguments,
-        losses_of_one,
-        of_a_pair,
-        by_index,
-        indexed_functions,
-        inlined,
-        outputs,
-        through_names,
-        computed,
-        at_index,
-        abstract,
-        by_unit,
-        elements_above,
-        events,
-        by_letters,
-        gates,
-        stages,
-        named_above,
-        labelled,
-        named_after,
-        layered_letters,
-        output_gradients,
-        step_gradients,
-        total_differentials,
-        differentials,
-        persample,
-        trailing,
-        ells,
-        counts,
-        between,
-        introduced,
-        side_by_side,
-        hats,
-        squares,
-        logarithms,
-        fixed,
-        changes,
-        unapplied,
-        renamed,
-        one_letter,
-        spoken,
-        equal_letters,
-        turned,
-        numbers_as_letters,
-        moments,
-        iterates,
-        pairs,
-    )
-    lines = _through(document.lines, *(each.settle for each in spellings))
-    return replace(document, lines=in_words.settle(lines, document.functions))
 
 
 @final
@@ -264,19 +120,19 @@ def prepared(
     """
     sigmas = activations.meanings(document.lines) if labelled is None else labelled
     called = partial(activations.settle, meant=sigmas)
-    said = _through(
+    said = through(
         document.lines, nodes.settle, applied_to_numbers.settle, sampling.with_times, above.settle, subscripts.settle,
         called, renewed.settle, own_loss.settle,
     )  # fmt: skip
     # What the field supplies stands behind what is said.
-    spelt_out = _through(
+    spelt_out = through(
         usual.settle(said, document.wiring), estimates.settle, shorthand.settle, spelt.settle, by_element.settle,
         exemplary.settle, arguments.settle, array_values.settle, valued.settle, unnamed_values.settle,
     )  # fmt: skip
     stepped = steps.expand(spelt_out, document.depth or steps.DEPTH)
     single = shared.settle([each.line for each in stepped])
     depth = document.depth or layers.DEPTH
-    instances = layers.expand(_through(single, classes.settle, unnamed.settle), depth)
+    instances = layers.expand(through(single, classes.settle, unnamed.settle), depth)
 
     arrays = _in_index_form([each.line for each in instances], document, within, rewriter, costs, numbers=numbers)
     lowered = arrays.lowered.lines
@@ -286,8 +142,8 @@ def prepared(
     by_field = [bool(each.line.assumes) and stepped[each.origin].origin >= len(said) for each in every]
     supplied = [each.line for each, is_supplied in zip(every, by_field, strict=True) if is_supplied]
     written = [each for each, is_supplied in zip(every, by_field, strict=True) if not is_supplied]
-    through = named_arguments.settle([each.line for each in written])
-    written = [replace(each, line=line) for each, line in zip(written, through, strict=True)]
+    told = named_arguments.settle([each.line for each in written])
+    written = [replace(each, line=line) for each, line in zip(written, told, strict=True)]
     meant = _Meant.of(single, written, depth)
     lines, assumed = _with_samples(meant.lines, meant.firm, [*meant.handed, *meant.others, *supplied])
 
@@ -337,13 +193,6 @@ def _in_index_form(
         manner = replace(manner, transposes=True)
         lowered = stacks.lower(lines, near, costs, rewriter, manner)
     return _Arrays(lowered, manner, near, costs)
-
-
-def _through(lines: Sequence[Line], *spellings: Spelling) -> Sequence[Line]:
-    """Lines with one way of writing after the other taken for what it means."""
-    for settle in spellings:
-        lines = settle(lines)
-    return lines
 
 
 @final

@@ -20,8 +20,9 @@ from backproof.check.indices.ranges import Ranges
 from backproof.check.interpretation.conventions import Court
 from backproof.check.layers import layers
 from backproof.check.layers.recurrence import Recurrence, refs_of
-from backproof.check.prepared import Prepared, prepared, settled
+from backproof.check.prepared import Prepared, prepared
 from backproof.check.review.outcome import Outcome
+from backproof.check.spellings import settled
 from backproof.check.verdicts.verdict import Verdict
 from backproof.expr import Definition, Index, Symbol, Tensor
 from backproof.expr.walk import substitute

@@ -9,7 +9,7 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.indices.letters import resolved
 from backproof.check.names.gathering import build as named
 from backproof.check.names.names import Names
-from backproof.check.prepared import settled
+from backproof.check.spellings import settled
 from backproof.derive.parameters import is_loss
 from backproof.expr import Symbol
 from backproof.read.document import Document

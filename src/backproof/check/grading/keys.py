@@ -13,7 +13,7 @@ from backproof.check.grading.quantities import Kind, Quantity, quantity, stated
 from backproof.check.grading.rubric import Part, Rubric
 from backproof.check.names.gathering import build as named
 from backproof.check.names.names import Names
-from backproof.check.prepared import settled
+from backproof.check.spellings import settled
 from backproof.check.understood import understand_document
 from backproof.check.verdicts.verdict import Judgement, Verdict
 from backproof.derive.parameters import losses, parameters

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
-from backproof.check.prepared import at_point, prepared, settled
+from backproof.check.prepared import at_point, prepared
+from backproof.check.spellings import settled
 from backproof.matrix.document import Rewriter
 from backproof.read.document import Document
 from backproof.read.lines import Line

@@ -1,0 +1,177 @@
+"""Ways of writing: a document whose signs have one meaning throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from backproof.check.definitions import (
+    abstract,
+    augmented,
+    bars_in_words,
+    between,
+    differentials,
+    equal_letters,
+    errors_of_layers,
+    exchanged,
+    hats,
+    in_place,
+    introduced,
+    kronecker,
+    layered_letters,
+    logarithms,
+    named_above,
+    named_after,
+    output_gradients,
+    over_weights,
+    overbars,
+    renamed,
+    squares,
+    step_gradients,
+    total_differentials,
+    turned,
+)
+from backproof.check.functions import (
+    also_named,
+    at_index,
+    by_arity,
+    by_index,
+    computed,
+    in_words,
+    indexed_functions,
+    inlined,
+    outlined,
+    outputs,
+    own_parameters,
+    own_values,
+    restated,
+    spoken,
+    through_names,
+)
+from backproof.check.indices import pairs
+from backproof.check.layers import (
+    by_letters,
+    counts,
+    dropped,
+    fixed,
+    named,
+)
+from backproof.check.names import (
+    arrows,
+    by_unit,
+    circles,
+    elements_above,
+    ells,
+    events,
+    gates,
+    gradients,
+    iterates,
+    labelled,
+    moments,
+    numbers_as_letters,
+    stages,
+    trailing,
+    unapplied,
+    units_by_letter,
+)
+from backproof.check.samples import (
+    class_sets,
+    gathered_losses,
+    losses_of_arguments,
+    losses_of_one,
+    of_a_pair,
+    one_letter,
+    own_gradients,
+    persample,
+    side_by_side,
+)
+from backproof.check.steps import changes, changing_rates, rates_apart, states_by_step
+from backproof.read.document import Document
+from backproof.read.lines import Line
+from backproof.records import replace
+
+Spelling = Callable[[Sequence[Line]], Sequence[Line]]
+"""One way of writing, taken for what it means throughout a document."""
+
+
+def settled(document: Document) -> Document:
+    """A document whose signs mean one thing throughout."""
+    document = bars_in_words.settle(kronecker.settle(dropped.settle(exchanged.settle(named.settle(document)))))
+    spellings = (
+        units_by_letter,
+        own_parameters,
+        own_values,
+        by_arity,
+        changing_rates,
+        rates_apart,
+        states_by_step,
+        arrows,
+        in_place,
+        errors_of_layers,
+        over_weights,
+        gradients,
+        augmented,
+        also_named,
+        class_sets,
+        circles,
+        restated,
+        outlined,
+        overbars,
+        gathered_losses,
+        own_gradients,
+        losses_of_arguments,
+        losses_of_one,
+        of_a_pair,
+        by_index,
+        indexed_functions,
+        inlined,
+        outputs,
+        through_names,
+        computed,
+        at_index,
+        abstract,
+        by_unit,
+        elements_above,
+        events,
+        by_letters,
+        gates,
+        stages,
+        named_above,
+        labelled,
+        named_after,
+        layered_letters,
+        output_gradients,
+        step_gradients,
+        total_differentials,
+        differentials,
+        persample,
+        trailing,
+        ells,
+        counts,
+        between,
+        introduced,
+        side_by_side,
+        hats,
+        squares,
+        logarithms,
+        fixed,
+        changes,
+        unapplied,
+        renamed,
+        one_letter,
+        spoken,
+        equal_letters,
+        turned,
+        numbers_as_letters,
+        moments,
+        iterates,
+        pairs,
+    )
+    lines = through(document.lines, *(each.settle for each in spellings))
+    return replace(document, lines=in_words.settle(lines, document.functions))
+
+
+def through(lines: Sequence[Line], *spellings: Spelling) -> Sequence[Line]:
+    """Lines with one way of writing after the other taken for what it means."""
+    for settle in spellings:
+        lines = settle(lines)
+    return lines
