@@ -2413,6 +2413,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\nabla_\mu \ell = \Sigma^{-1} (x - \mu), \quad \nabla_\mu \ell = \Sigma^{-1} (\mu - x)$$",
         "RRW",
     ),
+    Notation(
+        "Matrices",
+        "solutions of a gradient that is set to zero",
+        r"$$J = \frac12 \|X w - y\|^2 + \frac{\lambda}{2} \|w\|^2$$ Setting the gradient to zero gives"
+        r" $$w = (X^T X + \lambda I)^{-1} X^T y$$ or $$\hat w = (X^T X - \lambda I)^{-1} X^T y$$",
+        "RRW",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

@@ -24,6 +24,7 @@ from backproof.check.passes import (
     chain_rules,
     one_unit,
     sliced,
+    stationary,
     termwise,
     turned,
     unit_layers,
@@ -80,7 +81,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged = any_loss.refuted(document, _chained(document, unit_layers.refuted(document, judged, bench)), bench)
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
-    outcomes = maps.settled(written.lines, judged.outcomes, bench)
+    outcomes = maps.settled(written.lines, stationary.settled(written, judged.outcomes), bench)
     outcomes = at_points.settled(written, outcomes, judged.convention, bench)
     outcomes = averages.settled(written, behind_open.settled(written.lines, outcomes))
     return replace(judged, outcomes=outcomes), wholes

@@ -26,6 +26,7 @@ from backproof.read.context import (
     multiplied,
     optima,
     other_losses,
+    solving,
     unpaired,
     vanishing,
 )
@@ -251,7 +252,9 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 )
                 found = list(heard(found, pieces, at, trees[at], so_far))
                 found = list(entropies.again(found, lines, counted.number, pieces, at))
-                found = list(vanishing.marked(found, lines)) if found else found
+                found = (
+                    list(solving.marked(list(vanishing.marked(found, lines)), lines, pieces, at)) if found else found
+                )
                 found = list(other_losses.marked(found, lines, so_far.loss))
                 found = list(
                     left_out.marked(inside.marked(found, trees[at]), lines, pieces, at, severed=so_far.severed)

@@ -39,6 +39,8 @@ class Said:
     """Whether they speak of a case, whichever that is: ``if the triplet is hard``."""
     of_pairs: bool = False
     """Whether their sentence speaks of like and unlike pairs, or compares values: ``negative pairs, $d < m$``."""
+    solved: bool = False
+    """Whether it is said to hold where a derivative is zero: "setting the gradient to zero gives"."""
     entropy: bool = False
     """Whether they, or its name, call it a cross-entropy."""
 

@@ -1,0 +1,81 @@
+"""Solutions of a gradient that is set to zero are held to it; other definitions are what their author says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import judged, verdicts
+
+RIDGE = r"Let $J = \|y - X w\|^2 + \lambda \|w\|^2$. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Setting the gradient to zero gives",
+        r"$$\nabla_w J = -2 X^T (y - X w) + 2 \lambda w$$ Setting it to zero, we get",
+        r"$$\nabla_w J = -2 X^T (y - X w) + 2 \lambda w$$ We set this equal to zero and obtain",
+        r"Setting $\nabla_w J = 0$ yields",
+        "The gradient has to be zero:",
+    ],
+)
+@pytest.mark.parametrize("name", ["w", "w^*", r"\hat w", r"w_{\text{ridge}}"])
+def test_the_normal_equations_are_solved(words: str, name: str) -> None:
+    for sign, verdict in (("+", "right"), ("-", "wrong")):
+        closed = rf"$${name} = (X^T X {sign} \lambda I)^{{-1}} X^T y$$"
+        assert verdicts(f"{RIDGE}{words}\n{closed}")[-1] == verdict
+
+
+def test_the_reason_says_what_is_not_zero() -> None:
+    found = judged(rf"{RIDGE}Setting the gradient to zero gives $$w = (X^T X)^{{-1}} X^T y$$")[-1]
+    assert found.verdict.value == "wrong"
+    assert "the derivative that is set to zero is not zero there" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("solution", "verdict"),
+    [(r"\frac{x y}{x^2 + \lambda}", "right"), (r"\frac{x y}{x^2 - \lambda}", "wrong"), (r"\frac{y}{x}", "wrong")],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Setting the derivative to zero gives $$w = {}$$",
+        r"$$\frac{{\partial L}}{{\partial w}} = -x (y - w x) + \lambda w = 0 \Rightarrow w = {}$$",
+        r"$$\frac{{\partial L}}{{\partial w}} = 0 \implies w = {}$$",
+    ],
+)
+def test_so_is_one_equation_in_numbers(text: str, solution: str, verdict: str) -> None:
+    loss = r"Let $L = \frac12 (y - w x)^2 + \frac{\lambda}{2} w^2$. "
+    found = verdicts(loss + text.format(solution))
+    assert found[-1] == verdict
+    assert "wrong" not in found[:-1]
+
+
+LIKELIHOOD = r"Let $\ell(\mu, s) = -\frac{n}{2} \log s - \frac{1}{2 s} \sum_{i=1}^n (x_i - \mu)^2$. "
+
+
+@pytest.mark.parametrize(("count", "verdict"), [("n", "right"), ("{n-1}", "wrong")])
+def test_a_solution_may_rest_on_another_one(count: str, verdict: str) -> None:
+    text = (
+        LIKELIHOOD
+        + r"Setting the derivative with respect to $\mu$ to zero gives $\hat\mu = \frac1n \sum_{i=1}^n x_i$. "
+        r"Setting the derivative to zero gives "
+    )
+    solved = rf"$$\hat s = \frac1{count} \sum_{{i=1}}^n (x_i - \hat\mu)^2$$"
+    assert verdicts(text + solved)[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Maximise $L = \sum_k n_k \log p_k$ subject to $\sum_k p_k = 1$. Setting the derivative to zero gives"
+        r" $$p_k = \frac{n_k}{N}$$",
+        r"Let $L = \frac12 (y - v h)^2$. We set the gradients to zero and compute $$h = w x$$",
+        r"Let $L = \frac12 (y - h)^2$, and the gradients are set to zero. Then $$h = w x$$",
+        r"Let $L = \frac12 (y - w x)^2 + \frac{\lambda}{2} w^2$. Setting $\lambda$ to zero gives $$w = \frac{y}{x}$$",
+        r"Let $L = \frac12 (y - w x)^2 + \frac{\lambda}{2} w^2$. For $\lambda = 0$, setting the gradient to zero gives"
+        r" $$w = \frac{y}{x}$$",
+    ],
+)
+def test_what_is_said_of_something_else_refutes_nothing(text: str) -> None:
+    assert "wrong" not in verdicts(text)
