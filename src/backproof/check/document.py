@@ -26,6 +26,7 @@ from backproof.check.passes import (
     sliced,
     stationary,
     termwise,
+    too_many,
     turned,
     unit_layers,
 )
@@ -79,6 +80,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged = sliced.refuted(document, judged, bench, ready.costs)
         judged = one_unit.refuted(document, as_usual(document, judged, bench, ready), bench)
         judged = any_loss.refuted(document, _chained(document, unit_layers.refuted(document, judged, bench)), bench)
+        judged = too_many.refuted(document, judged, bench)
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
     outcomes = maps.settled(written.lines, stationary.settled(written, judged.outcomes), bench)
@@ -100,7 +102,7 @@ def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> t
         words = "\n".join(document.spoken.get(item, "") for item in {document.lines[at].item for at in exercise.own})
         alone = replace(alone, words=words)
         judged = with_parts(alone, ready, proved, bench, exercise.parts(cuts))
-        judged = as_named(alone, judged, bench, ready, frozenset())
+        judged = too_many.refuted(alone, as_named(alone, judged, bench, ready, frozenset()), bench)
         own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
         inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
         own = _chained(inside, one_unit.refuted_in_items(inside, own, bench))

@@ -51,7 +51,7 @@ class Superfluous:
             return False
         alike = sorted((each for each in written - {own} if each.ranges == own.ranges), key=lambda each: each.name)
         others: tuple[Value, ...] = tuple(partial(Tensor, each) for each in alike) if proved else ()
-        return any(isinstance(self.judge.compared(_put(sides, name, each)), Equal) for each in (*NOTHING, *others))
+        return any(isinstance(self.judge.compared(put(sides, name, each)), Equal) for each in (*NOTHING, *others))
 
     def freed(self, claim: Claim, sides: Sides, doubt: Doubt) -> Sides | None:
         """The sides without what the document says of a name, where they hold for nothing but zero or one of it."""
@@ -79,7 +79,7 @@ class Superfluous:
         """
         kept = tuple(each for each in sides.model if each.symbol != own)
         free = replace(sides, model=replace(sides.model, definitions=kept), freed=sides.freed | {own.name})
-        zero, one = (_put(free, own.name, value) for value in NOTHING)
+        zero, one = (put(free, own.name, value) for value in NOTHING)
         named = one.left.symbols and one.right.symbols
         alone = self.holds(zero) or (named and self.holds(one))
         return free if alone and isinstance(self.judge.compared(free), Different) else None
@@ -113,7 +113,7 @@ def _written(sides: Sides) -> frozenset[Symbol]:
     return sides.left.symbols | sides.right.symbols
 
 
-def _put(sides: Sides, name: str, value: Value) -> Sides:
+def put(sides: Sides, name: str, value: Value) -> Sides:
     """The sides with a value for each element of a name."""
 
     def put(part: Expression) -> Expression:

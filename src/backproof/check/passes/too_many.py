@@ -1,0 +1,251 @@
+r"""Names that a line has too many: it is not typed with them, and is proved without.
+
+Beside ``\delta_1`` and ``\delta_2`` nobody can say what ``\delta`` is, and a matrix in a line of indices is not read.
+A line with a name in a form that no other line writes may hold without it. Then it holds where the name is one, or zero
+where it is added, and for nothing else. What the document computes, differentiates, or proves lines for whatever it is,
+is neither.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, NamedTuple, final
+
+from backproof.calculus.bench import Bench
+from backproof.check.definitions.definitions import DEFINES
+from backproof.check.functions import activations
+from backproof.check.interpretation.conventions import Court, Judged
+from backproof.check.judging.hedges import hedge
+from backproof.check.judging.judge import Judge
+from backproof.check.layers.in_numbers import plain
+from backproof.check.prepared import prepared
+from backproof.check.review import varying
+from backproof.check.review.outcome import Outcome
+from backproof.check.review.superfluous import NOTHING, put
+from backproof.check.verdicts.verdict import Role, Verdict
+from backproof.expr.build import ZERO
+from backproof.read.document import Document
+from backproof.read.grammar.naming import INDEX_LETTERS
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import children, occurrences, rebuilt
+from backproof.read.terms.terms import Num, Partial, Plus, Ref, Term, Times, Transposed
+
+PLACE: Final = "\N{BULLET}"
+RARE: Final = 3
+"""A form of a name is odd that stands in so many times fewer lines than another one of its letter."""
+KRONECKER: Final = "delta"
+CLAIMS: Final = frozenset({Role.CLAIM, Role.UPDATE})
+
+
+class Form(NamedTuple):
+    """How a name is written: its letter, all of it with one sign for all indices, and whether it is transposed."""
+
+    letter: str
+    key: str
+    turned: bool
+
+
+def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
+    """What is judged, with the open lines that hold for nothing but zero or one of a name."""
+    lines, outcomes = document.lines, judged.outcomes
+    open_ = [at for at, (line, outcome) in enumerate(zip(lines, outcomes, strict=True)) if _is_open(line, outcome)]
+    forms = Counter(form for line in lines for form in {*_forms(line)}) if open_ else Counter[Form]()
+    odd = {*_odd(forms)}
+    suspect = [at for at in open_ if not odd.isdisjoint(_forms(lines[at]))]
+    if not suspect:
+        return judged
+    varies, opening = varying.letters(lines, outcomes), _opening(lines)
+    names = {at: [*_without(lines[at], opening[at], varies, odd)] for at in suspect}
+    names = {at: [each for each in several if _may_hold(outcomes[at], each)] for at, several in names.items()}
+    asked = {at: min(several, key=lambda each: forms[each.form]) for at, several in names.items() if several}
+    refuted = dict(_refuted(document, asked, judged, bench)) if asked else {}
+    return replace(judged, outcomes=[refuted.get(at, outcome) for at, outcome in enumerate(outcomes)])
+
+
+def _is_open(line: Line, outcome: Outcome) -> bool:
+    """Whether a line claims something that nothing decides."""
+    finding = outcome.finding
+    open_ = finding.verdict is Verdict.UNCHECKED and not finding.held
+    claims = outcome.role in CLAIMS and line.problem is None
+    return open_ and claims and line.relation in DEFINES and line.side is not None and not hedge(line)
+
+
+def _may_hold(outcome: Outcome, without: Without) -> bool:
+    """Whether a line may hold for zero or one of a name, so far as it was put into expressions."""
+    sides, judge = outcome.finding.sides, outcome.judge
+    if sides is None or judge is None:
+        return True
+    named = {each for each in sides.right.symbols if varying.letter(each.name) == without.form.letter}
+    varied = {each.by.symbol for each in sides.derivatives()}
+    numbers = (put(sides, each.name, value) for each in named - varied for value in NOTHING)
+    return bool(named & varied) or any(map(judge.equal, numbers))
+
+
+def _opening(lines: Sequence[Line]) -> Sequence[Term | None]:
+    """What each line is about: its own head, or that of its chain."""
+    heads = {line.chain: line.head for line in reversed(lines) if line.head is not None}
+    return [line.head or (heads.get(line.chain) if line.chain is not None else None) for line in lines]
+
+
+def _odd(forms: Mapping[Form, int]) -> Iterator[Form]:
+    """The forms of names that few lines write, of all those with the numbers of their lines."""
+    usual = Counter[str]()
+    for form, count in forms.items():
+        usual[form.letter] = max(usual[form.letter], count)
+    for form, count in forms.items():
+        if count == 1 or (not form.turned and count * RARE <= usual[form.letter]):
+            yield form
+
+
+def _forms(line: Line) -> Iterator[Form]:
+    """How the names of a line are written, whatever their letters."""
+    names = (part for term in line.sides for part in occurrences(term, Ref, Transposed))
+    return (form for part in names if (form := _form(part)) is not None)
+
+
+def _form(term: Term) -> Form | None:
+    """The letter of a name, its scripts with all indices alike, and whether it is transposed."""
+    name = _name(term)
+    if name is None:
+        return None
+    letters = tuple(PLACE if sub in INDEX_LETTERS else sub for sub in name.subs)
+    return Form(plain(name.base), replace(name, subs=letters).key, isinstance(term, Transposed))
+
+
+def _name(term: Term) -> Ref | None:
+    """The name that is all of a term, but for a transpose."""
+    inner = term.base if isinstance(term, Transposed) else term
+    return inner if isinstance(inner, Ref) else None
+
+
+# -- lines without a name ----------------------------------------------------------------------------------------
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Without:
+    """A side without a name, and with a number for it that is not the one for which it holds."""
+
+    form: Form
+    name: str
+    side: Term
+    number: Fraction
+    shown: Term
+
+
+def _without(line: Line, head: Term | None, varies: Set[str], odd: Set[Form]) -> Iterator[Without]:
+    """A line without each factor and each term that is a name of what ``varies``, in an ``odd`` form.
+
+    A step goes on from the value that its head has; elements with a number may be one, as the input of a bias is.
+    """
+    own = (plain(head.base), head.subs) if isinstance(head, Ref) else None
+    for part, side, number, shown in _left_out(line.side) if line.side is not None else ():
+        name, form = _name(part), _form(part)
+        if name is None or form is None or form not in odd or form.letter not in varies:
+            continue
+        unit = any(map(str.isdigit, name.subs)) or (form.letter == KRONECKER and len(name.subs) > 1)
+        if (form.letter, name.subs) != own and not unit:
+            yield Without(form, name.key, side, number.value, shown)
+
+
+def _left_out(term: Term) -> Iterator[tuple[Term, Term, Num, Term]]:
+    """The factors and terms that are names, each with what stands without it, and with a number instead."""
+    parts = term.factors if isinstance(term, Times) else term.terms if isinstance(term, Plus) else ()
+    for at, part in enumerate(parts):
+        if _name(part) is not None:
+            number = Num(Fraction(2 if isinstance(term, Times) else 1), 0, part.span)
+            others = (*parts[:at], *parts[at + 1 :])
+            yield part, _of(term, others), number, _of(term, (number, *others))
+    for inner in () if isinstance(term, Partial) else children(term):
+        for part, side, number, shown in _left_out(inner):
+            yield part, _put(term, inner, side), number, _put(term, inner, shown)
+
+
+def _of(term: Term, parts: tuple[Term, ...]) -> Term:
+    """A product or a sum of other parts; of one, that part."""
+    if len(parts) == 1:
+        return parts[0]
+    return Times(parts, term.span) if isinstance(term, Times) else Plus(parts, term.span)
+
+
+def _put(term: Term, part: Term, instead: Term) -> Term:
+    return rebuilt(term, lambda each: instead if each is part else each)
+
+
+# -- what is proved of them --------------------------------------------------------------------------------------
+
+
+def _refuted(
+    document: Document, asked: Mapping[int, Without], judged: Judged, bench: Bench
+) -> Iterator[tuple[int, Outcome]]:
+    """The outcomes of the lines that hold without a name, and not with another number for it."""
+    found = _put_in(document, {at: each.side for at, each in asked.items()}, judged, bench)
+    gradients = varying.gradients(document.lines)
+    proved = {
+        at
+        for at, several in found.items()
+        if all(each.proves and asked[at].form.letter in gradients | each.letters for each in several)
+    }
+    shown = {at: asked[at].shown for at in proved}
+    for at, several in _put_in(document, shown, judged, bench).items() if shown else ():
+        findings = [each.outcome.finding for each in several if each.outcome.finding.difference is not None]
+        if findings:
+            said = f"it holds without {asked[at].name}, and with {asked[at].number} in its place"
+            finding = replace(findings[0], verdict=Verdict.WRONG, reason="", kind=None)
+            yield at, replace(judged.outcomes[at], finding=finding, claims=(), instances=(), network=said)
+
+
+def _put_in(
+    document: Document, sides: Mapping[int, Term], judged: Judged, bench: Bench
+) -> Mapping[int, Sequence[Instead]]:
+    """What becomes of lines, at each of their layers, with other right sides."""
+    lines = tuple(replace(line, side=sides.get(at, line.side)) for at, line in enumerate(document.lines))
+    ready = prepared(replace(document, lines=lines), labelled=activations.meanings(lines))
+    court = Court.of(ready.document, bench, ready.assumed, ready.shapes, matrices=bool(ready.kinds))
+    origins = {at: origin for at, origin in enumerate(ready.origins) if origin in sides}
+    interpreter = court.interpreter(judged.convention)
+    found: defaultdict[int, list[Instead]] = defaultdict(list)
+    for at, outcome in interpreter.only(origins):
+        found[origins[at]].append(Instead(at, ready.document.lines, outcome, interpreter.judge))
+    return found
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What became of a line that stands in the place of another one."""
+
+    at: int
+    lines: Sequence[Line]
+    outcome: Outcome
+    judge: Judge
+
+    @property
+    def proves(self) -> bool:
+        """Whether it is proved as it is written, for whatever is not sure to be what the model says.
+
+        A factor of what vanishes would be any number.
+        """
+        sides = self.outcome.finding.sides
+        if self.outcome.role not in CLAIMS or self.outcome.finding.verdict is not Verdict.RIGHT or sides is None:
+            return False
+        sure = tuple(each for each in sides.model if self.is_sure(each.symbol.name))
+        free = replace(sides, model=replace(sides.model, definitions=sure))
+        return self.judge.equal(free) and not self.judge.equal(replace(free, right=ZERO))
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters of what it rests on; words may add to the network what nothing else has in it, as a mask."""
+        sides = self.outcome.finding.sides
+        return frozenset() if sides is None else frozenset(map(varying.letter, frozenset().union(*sides.reached)))
+
+    def is_sure(self, key: str) -> bool:
+        """Whether the definition of a name is of the same chapter, and no other one before the line is not read."""
+        book, own = self.judge.book, self.lines[self.at]
+        defined = book.in_scope(key, own.section, self.at)
+        written = -1 if defined is None else defined.line
+        near = not 0 <= written < len(self.lines) or self.lines[written].chapter == own.chapter
+        return near and not book.is_shadowed(key, self.at)

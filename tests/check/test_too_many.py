@@ -1,0 +1,58 @@
+"""Names that a line has too many, in a form in which nothing says what they are: without them it is proved."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged, verdicts
+
+LAYER = (
+    r"z_j = \sum_i w_{ji} x_i + b_j",
+    r"a_j = \sigma(z_j)",
+    r"L = \frac12 \sum_j (a_j - t_j)^2",
+    r"\delta_j = \frac{\partial L}{\partial z_j}",
+    r"\frac{\partial L}{\partial b_j} = \delta_j",
+)
+WEIGHT = r" \mathbf{w}"
+SLOPE = r"\frac{\partial L}{\partial w_{ji}} = \delta_j x_i"
+
+
+@pytest.mark.parametrize("more", [r" \boldsymbol{\delta}^T", r" + \boldsymbol{\delta}", r" \mathbf{w}^{(2)}"])
+def test_a_line_is_refuted_that_holds_without_a_name_that_is_nowhere_else_written_so(more: str) -> None:
+    found = judged(displays(*LAYER, SLOPE + more))[-1]
+    assert found.verdict.value == "wrong"
+    assert found.reason.startswith("it holds without ")
+    assert found.counterexample is not None
+    assert found.counterexample.written != found.counterexample.true
+
+
+def test_a_line_that_does_not_hold_without_the_name_stays_open() -> None:
+    assert verdicts(displays(*LAYER, SLOPE.replace("= ", "= 2 ") + WEIGHT))[-1] == "unchecked"
+
+
+def test_a_letter_that_is_nothing_in_the_document_may_be_a_constant() -> None:
+    assert verdicts(displays(*LAYER, SLOPE + r" \mathbf{I}"))[-1] == "unchecked"
+    assert verdicts(displays(*LAYER, SLOPE + r" \mathbf{q}"))[-1] == "unchecked"
+
+
+def test_what_the_network_has_nothing_of_may_be_added_to_it_in_words() -> None:
+    mask = (r"m_j = r_j / q", r"\frac{\partial m_j}{\partial r_j} = 1 / q")
+    slope = r"\frac{\partial L}{\partial z_j} = (a_j - t_j) a_j (1 - a_j)"
+    more = (r" \mathbf{m}", r" \boldsymbol{\delta}")
+    text = displays(*LAYER, *mask) + "With dropout, each unit is multiplied by its mask.\n\n"
+    found = {each: verdicts(text + displays(slope + each))[-1] for each in more}
+    assert found == dict(zip(more, ("unchecked", "wrong"), strict=True))
+
+
+def test_what_another_chapter_defines_proves_nothing_too_many() -> None:
+    text = f"# One\n\n{displays(*LAYER)}\n# Two\n\nNow each output is scaled.\n\n{displays(SLOPE + WEIGHT)}"
+    assert verdicts(text)[-1] == "unchecked"
+
+
+def test_a_step_goes_on_from_the_value_before_it() -> None:
+    step = (r"w(t+1) = w(t) - \eta v", r"v = \frac{\partial E}{\partial w}")
+    assert "wrong" not in verdicts(displays(*step))
+
+
+def test_the_line_itself_is_right() -> None:
+    assert verdicts(displays(*LAYER, SLOPE)) == ["right"] * (len(LAYER) + 1)
