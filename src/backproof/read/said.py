@@ -43,6 +43,8 @@ class Said:
     """Whether it is said to hold where a derivative is zero: "setting the gradient to zero gives"."""
     entropy: bool = False
     """Whether they, or its name, call it a cross-entropy."""
+    function: str = ""
+    """The activation that they call it, or the chain that it ends."""
 
 
 NOTHING = Said()

@@ -23,6 +23,7 @@ from backproof.check.review import (
     members,
     miscounted,
     misdefined,
+    misnamed,
     misshapen,
     reworded,
     squares,
@@ -75,6 +76,7 @@ class Review:
         found = _with(found, miscounted.disputed(lines, _findings(found), judge, self.heads.opening))
         found = _with(found, self._mended(found))
         found = _with(found, self._with_signs(found))
+        found = _with(found, self._as_named(found))
         found = _with(found, lost_slopes.refuted(lines, _findings(found), judge))
         found = _with(found, members.judged(lines, _findings(found), judge))
         carried = Carried(judge, lines, self.heads.opening, self._meant)
@@ -135,6 +137,12 @@ class Review:
         definitions = {each.line: each for each in self.judge.book.definitions}
         claims = [each.claims for each in found]
         return lost_signs.mended(self.lines, _findings(found), claims, definitions, self.judge)
+
+    def _as_named(self, found: Sequence[Outcome]) -> Mapping[int, Finding]:
+        """Functions that are not those which the words name, and the lines that hold with these."""
+        if not any(line.said.function for line in self.lines):
+            return {}
+        return misnamed.mended(self.lines, _findings(found), [each.claims for each in found], self.judge)
 
     def _meant(self, at: int, head: Term) -> list[Term]:
         return [each.term for each in self.heads.meanings(at, head)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backproof.read.context import activations, anew, entropies
+from backproof.read.context import activations, anew, called_functions, entropies
 from backproof.read.context.behind import is_special
 from backproof.read.context.for_values import goes_on
 from backproof.read.context.layers_in_words import named_layer
@@ -33,6 +33,7 @@ def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, s
     activation = activations.named(pieces, at) or so_far.activation
     limited, special = is_limited(pieces, at), is_special(pieces, at)
     in_case, of_pairs = in_a_case(pieces, at), speaks_of_pairs(pieces, at)
+    function = called_functions.called(before, tree) if lines else ""
     supposed: set[int] = set()
     for number, line in enumerate(lines):
         # What holds in a case for the head of a chain holds there for its members.
@@ -55,6 +56,7 @@ def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, s
             in_case=in_case,
             of_pairs=of_pairs,
             entropy=entropies.is_named(line.head) or (first and entropies.calls_entropy(before, tree)),
+            function=function if line.chain == lines[0].chain else "",
         )
         subject = first and is_subject(line, pieces, at)
         yield replace(line, said=said, limited=line.limited or (NAMED if subject else ""))
