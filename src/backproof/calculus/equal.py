@@ -344,7 +344,8 @@ class _Question:
     def jumps(self, point: Point, sides: _Sides) -> bool:
         """Whether a side is another one just beside a point, on one side of it or on the other."""
         random = np.random.default_rng(self.bench.seed)
-        labels = self.model.assumptions.one_hot | self.model.assumptions.simplex
+        known = self.model.assumptions
+        labels = known.one_hot | known.simplex | known.bits
         values = {symbol: FLOAT64.array(exact) for symbol, exact in point.values.items()}
         steps = {
             symbol: BESIDE * random.standard_normal(each.shape) * (symbol not in labels)

@@ -176,12 +176,12 @@ class Draw:
     domain: str
     labels: str
     """Whether the values along ``axis`` are ``free``, sum to one (``simplex``), or are ``one_hot``; whether all of them
-    are ``symmetric``, or ``signs``."""
+    are ``symmetric``, ``signs``, or ``bits``."""
     axis: int
     """The slot of the classes: the last one (-1), or the first one."""
     seed: int
     turn: int
-    """The class that one-hot labels take, counted on along the other slots."""
+    """The class that one-hot labels take, counted on along the other slots; so do bits along all of them."""
     pool: Pool = FINE
 
     @staticmethod
@@ -195,6 +195,7 @@ class Draw:
         labels = "one_hot" if symbol in assumptions.one_hot and shape else labels
         labels = "symmetric" if symbol in assumptions.symmetric and len({*shape}) == 1 < len(shape) else labels
         labels = "signs" if symbol in assumptions.signs else labels
+        labels = "bits" if symbol in assumptions.bits else labels
         axis = 0 if symbol in assumptions.upright else -1
         domain = "positive" if narrow and domain == "real" else domain
         return Draw(symbol.name, shape, domain, labels, axis, seed, turn, pool)
@@ -203,6 +204,9 @@ class Draw:
         """Exact values: an array of fractions."""
         if self.labels == "one_hot":
             return _one_hot(self.shape, self.turn) if self.axis else _one_hot(self.shape[::-1], self.turn).T
+        if self.labels == "bits":
+            places = np.arange(int(np.prod(self.shape))).reshape(self.shape)
+            return np.asarray(np.vectorize(Fraction, otypes=[object])((places + self.turn) % 2))
         random = Random(f"{self.name}/{self.seed}")
         data = np.empty(self.shape, dtype=object)
         for place in np.ndindex(self.shape):

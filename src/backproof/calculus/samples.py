@@ -56,4 +56,5 @@ def _assumed(known: Assumptions, symbols: Mapping[Symbol, Symbol]) -> Assumption
         positive=moved(known.positive),
         symmetric=frozenset(each for each in known.symmetric if not _differs(each, symbols)),
         signs=moved(known.signs),
+        bits=moved(known.bits),
     )

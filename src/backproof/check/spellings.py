@@ -29,6 +29,7 @@ from backproof.check.definitions import (
     step_gradients,
     total_differentials,
     turned,
+    two_cases,
 )
 from backproof.check.functions import (
     also_named,
@@ -165,6 +166,7 @@ def settled(document: Document) -> Document:
         moments,
         iterates,
         pairs,
+        two_cases,
     )
     lines = through(document.lines, *(each.settle for each in spellings))
     return replace(document, lines=in_words.settle(lines, document.functions))

@@ -44,6 +44,7 @@ class Assumptions:
     ``simplex``: non-negative along the last slot and summing to one. ``one_hot``: 1 at one element of the last
     slot and 0 elsewhere. ``upright``: those of both that are so along their first slot. ``positive``: every element
     above zero. ``symmetric``: square, and the same with their slots exchanged. ``signs``: every element is 1 or -1.
+    ``bits``: every element is 0 or 1.
     """
 
     simplex: frozenset[Symbol] = frozenset()
@@ -52,6 +53,7 @@ class Assumptions:
     positive: frozenset[Symbol] = frozenset()
     symmetric: frozenset[Symbol] = frozenset()
     signs: frozenset[Symbol] = frozenset()
+    bits: frozenset[Symbol] = frozenset()
 
 
 @final

@@ -26,7 +26,7 @@ from backproof.read.notation.said import (
 )
 from backproof.read.notation.valued import gives_value
 from backproof.read.said import NOTHING, Said
-from backproof.read.segments import Segment, is_condition, is_inequality, opened, rows, segments, span_of
+from backproof.read.segments import Segment, is_condition, is_inequality, is_value, opened, rows, segments, span_of
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Compare, Term, Unreadable
 from backproof.records import dataclass, replace
@@ -243,7 +243,9 @@ def _with_conditions(
     """
     at = 0
     leading: list[Segment] = []
-    compared = [is_condition(each) and not _gives_value(at, segments) for at, each in enumerate(segments)]
+    compared = [
+        is_value(each) or (is_condition(each) and not _gives_value(at, segments)) for at, each in enumerate(segments)
+    ]
     while at < len(segments):
         segment, at = segments[at], at + 1
         if compared[at - 1] and not all(compared[at:]):

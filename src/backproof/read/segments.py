@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import final
 
 from backproof.read.grammar.conditions import CASE_WORDS, CONDITIONS
@@ -10,6 +11,7 @@ from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.nodes import is_kind, items, name_of
 from backproof.read.grammar.quantifiers import without_quantifiers
 from backproof.read.notation.assigned import MAPS
+from backproof.read.notation.cases_in_a_row import IF
 from backproof.read.notation.columns import side_by_side
 from backproof.read.notation.gaps import without_gaps
 from backproof.read.notation.numbering import without_label
@@ -21,6 +23,8 @@ from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script
 INEQUALITIES = frozenset("< > leq le geq ge leqslant geqslant lt gt".split())
 LABELS = frozenset("yoc")
 """Letters of a true class, which conditions compare with that of any class: ``k \\neq y``; o is the observed one."""
+TARGETS = frozenset("td")
+"""Letters of what an output should be."""
 CLASSES = frozenset("cijklmn")
 SEPARATORS = frozenset({",", ";"})
 BEHIND = frozenset({Kind.PUNCTUATION, Kind.SPACE})
@@ -41,6 +45,8 @@ class Segment:
 
     sides: tuple[tuple[Node, ...], ...]
     relations: tuple[Atom, ...]
+    supposed: bool = False
+    """Whether words before it say that it is a case: ``\\text{if } y = 1``."""
 
     @property
     def continues(self) -> bool:
@@ -144,7 +150,23 @@ def segments(row: tuple[Node, ...]) -> list[Segment]:
             groups.append([])
         else:
             groups[-1].append(part)
-    return [_segment(_trimmed(group)) for group in without_operations(without_label(groups)) if _trimmed(group)]
+    found = [_segment(_trimmed(group)) for group in without_operations(without_label(groups)) if _trimmed(group)]
+    return _supposed(found, row)
+
+
+def _supposed(found: list[Segment], row: tuple[Node, ...]) -> list[Segment]:
+    """Segments, those among them marked that stand directly behind a word of a case."""
+    behind = {
+        part.span.start for before, part in pairwise(each for each in row if not is_space(each)) if _is_if(before)
+    }
+    starts = (each.sides[0][0].span.start if each.sides[0] else -1 for each in found) if behind else ()
+    marked = {at for at, start in enumerate(starts) if start in behind}
+    return [replace(each, supposed=True) if at in marked else each for at, each in enumerate(found)]
+
+
+def _is_if(node: Node) -> bool:
+    words = node.text.lower().split() if isinstance(node, Atom) and is_kind(node, Kind.TEXT, Kind.NAME) else []
+    return bool(words) and words[-1] in IF
 
 
 def _is_side(row: tuple[Node, ...], at: int) -> bool:
@@ -251,6 +273,15 @@ def is_condition(segment: Segment) -> bool:
         len(side) == 1 and (_letter(side[0]) or (isinstance(side[0], Atom) and side[0].kind is Kind.NUMBER))
         for side in segment.sides
     ) and segment.sides[0][0].span != segment.sides[1][0].span and _letter(segment.sides[0][0])  # fmt: skip
+
+
+def is_value(segment: Segment) -> bool:
+    """Whether words say that a segment is the case of a value of a label: ``\\text{if } y_i = 1``."""
+    match opened(segment).sides:
+        case ((name,), (Atom(Kind.NUMBER, "0" | "1"),)) | ((name,), (Atom(text="-"), Atom(Kind.NUMBER, "1"))):
+            return segment.supposed and segment.relations[0].text == "=" and _label(name) in LABELS | TARGETS
+        case _:
+            return False
 
 
 def _label(part: Node) -> str | None:

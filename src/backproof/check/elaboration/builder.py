@@ -10,6 +10,7 @@ from typing import final
 from backproof.calculus.resolve import depends, needed
 from backproof.check.definitions.errors import is_error
 from backproof.check.definitions.passing import slope_of
+from backproof.check.elaboration.at_values import put_in
 from backproof.check.elaboration.chained import summed
 from backproof.check.elaboration.counted import counted
 from backproof.check.elaboration.elaborate import HERE, Elaborator
@@ -51,7 +52,8 @@ class Builder(Remembering):
     ``labels`` are the keys of cross-entropy labels; ``wide_bounds`` are bounds that at least two lines write although
     the others have a smaller one; ``inner`` are derivatives (of, by) that stand as factors beside others; ``single``
     are names with the ranges, by name, for whose units together they are one; ``upright`` are labels with their classes
-    in the first slot; ``symmetric`` are matrices that the document calls so, ``signs`` labels that may be 1 or -1.
+    in the first slot; ``symmetric`` are matrices that the document calls so, ``signs`` labels that may be 1 or -1,
+    ``bits`` labels of which cases say that they are 0 or 1.
     """
 
     book: Book
@@ -62,15 +64,17 @@ class Builder(Remembering):
     upright: frozenset[str] = frozenset()
     symmetric: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
+    bits: frozenset[str] = frozenset()
 
     def attempt(
         self, claim: Claim, instead: Mapping[str, Defined] | None = None, functions: Sequence[UserFunction] = ()
     ) -> Attempt:
         """A claim, to be built; ``instead`` replaces definitions of quantities, ``functions`` those of functions."""
+        claim, labels = put_in(claim, self.book)
         reading = replace(self.book.reading(claim.line), inner=self.inner)
         others = {each.key: (each.parameters, each.body) for each in functions}
         reading = replace(reading, functions={**reading.functions, **others}) if others else reading
-        return Attempt(self, claim, reading, instead or {}, tuple(functions))
+        return Attempt(self, claim, reading, {**(instead or {}), **labels}, tuple(functions))
 
     def unreadable(self, claim: Claim) -> Unreadable | None:
         """Why a side alone is not read, where it isn't: then a clash between the sides says nothing."""
@@ -123,7 +127,7 @@ class Builder(Remembering):
 
     def assumptions(self, entry: Entry) -> Assumptions:
         """What the entry assumes of labels, and what the document says of its matrices."""
-        known = Assumptions(symmetric=self.symbols(self.symmetric))
+        known = Assumptions(symmetric=self.symbols(self.symmetric), bits=self.symbols(self.bits))
         match entry.labels:
             case "simplex":
                 return replace(known, simplex=self.label_symbols, upright=self.upright_symbols)

@@ -9,7 +9,7 @@ from typing import final
 
 from backproof.calculus.bench import Bench
 from backproof.check.definitions import definitions as defining
-from backproof.check.definitions import families, put_in
+from backproof.check.definitions import families, put_in, two_cases
 from backproof.check.definitions import open as opening
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.labels import label_keys, upright
@@ -302,6 +302,7 @@ class Court:
             columns,
             frozenset(key for key in symmetric if book.ranges.arity(key) == AXES),
             margin_keys(self.definitions, names),
+            two_cases.bits(self.definitions, names),
         )
 
 

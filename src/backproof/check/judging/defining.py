@@ -18,6 +18,7 @@ from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.expr import Definition
 from backproof.read.terms.terms import NOWHERE, Call, Ref
+from backproof.records import replace
 
 LITERAL = TABLE[:1]
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "softplus", "leaky_relu", "step", "exp")
@@ -47,6 +48,7 @@ def definition(defined: Defined, judge: Judge) -> Finding:
 def _valueless(defined: Defined, built: Definition, judge: Judge) -> str:
     """Why a definition has no value at any point; empty where it has one."""
     model, _ = judge.book.model((built.body,), defined.section, judge.book.reading(defined.line))
+    model = replace(model, assumptions=judge.builder.assumptions(LITERAL[0]))
     match compare(built.body, built.body, model, bench=judge.bench, points=1):
         case Undecided(reason, part):
             return undecided(reason, part)

@@ -286,11 +286,12 @@ def one_or_all(sides: Sides) -> str:
 
 
 def unlikely(sides: Sides) -> bool:
-    """Whether a side rests on an indicator of equal values, others than places that are counted."""
+    """Whether a side rests on an indicator of equal values, others than places that are counted, or bits."""
+    bits = sides.model.assumptions.bits
     resting = (part for side in sides.resting for each in side for part in walk(each))
     indicators = (part.condition for part in resting if isinstance(part, Indicator))
     equal = (each for each in indicators if isinstance(each, CompareValues) and each.relation == "=")
-    return any(isinstance(part, Tensor) for each in equal for part in walk(each))
+    return any(isinstance(part, Tensor) and part.symbol not in bits for each in equal for part in walk(each))
 
 
 def of_itself(sides: Sides) -> str:
