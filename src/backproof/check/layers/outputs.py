@@ -11,7 +11,7 @@ from backproof.check.layers.recurrence import refs_of
 from backproof.check.names.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references
-from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.read.terms.terms import Call, Listed, Partial, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS
 
 
@@ -41,8 +41,8 @@ def settle(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_of_bare(line: Line, layered: Set[str]) -> bool:
-    r"""Whether a line defines a loss by outputs without their layer: ``\frac12 \sum (y - a)^2``."""
-    if not (defines_total(line) and _loss(line.head)) or line.side is None:
+    r"""Whether a line defines a loss by outputs without their layer: ``\frac12 \sum (y - a)^2``; a set is no loss."""
+    if not (defines_total(line) and _loss(line.head)) or line.side is None or isinstance(line.side, Listed):
         return False
     own = [ref for ref in references(line.side) if ref.base in layered]
     return bool(own) and all(map(is_bare, own))
