@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence, Set
 from functools import partial
 from typing import final
 
+from backproof.check.definitions.errors import is_error
 from backproof.check.layers import counts, first, outputs
 from backproof.check.layers.lettered import defines_total, has_derivative, is_layered, parsed, partials
 from backproof.check.layers.recurrence import refs_of, value
@@ -104,7 +105,7 @@ def alike(lines: Sequence[Line], written: Iterable[Instance], depth: int = DEPTH
     ``a_j^{L-1}`` and ``z_j^{L-1}``.
 
     ``written`` are the lines written out. What the author may mean so proves lines that are open without it, and
-    refutes none.
+    refutes none. Errors of the last layer are said by the loss, and those of others are not.
     """
     places = {(ref.base, *parsed(ref)) for line in lines for ref in refs_of(line)}
     used = {base for base, letter, _ in places if letter == "l"}
@@ -114,7 +115,7 @@ def alike(lines: Sequence[Line], written: Iterable[Instance], depth: int = DEPTH
         line = lines[each.origin]
         offsets = [offset for letter, offset in map(parsed, refs_of(line)) if letter == "L"]
         head = line.head
-        if not isinstance(head, Ref) or parsed(head) != ("L", 0) or has_derivative(line):
+        if not isinstance(head, Ref) or parsed(head) != ("L", 0) or has_derivative(line) or is_error(head):
             continue
         own = {ref.base for ref in refs_of(line) if parsed(ref) == ("L", 0)} - {head.base}
         if (head.base in used or (head.base in before and own & before)) and all(
