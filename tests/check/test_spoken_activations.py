@@ -114,3 +114,27 @@ def test_an_activation_of_another_section_is_not_the_one_that_words_replace() ->
     slope = r"$$\frac{\partial C}{\partial w} = (a - y) a (1 - a) x$$"
     assert "wrong" not in verdicts(sections % f"With the sigmoid and squared error:\n\n{slope}")
     assert "wrong" in verdicts(sections % f"With tanh and squared error:\n\n{slope}")
+
+
+LAYER = r"$$a_i = f(z_i)$$ For the sigmoid function we have "
+CHAIN = r"$$\frac{\partial a_i}{\partial z_i} = f(z_i) (1 - f(z_i)) = a_i (1 - a_i)$$"
+
+
+def test_a_chain_is_about_the_function_of_its_head() -> None:
+    assert verdicts(LAYER + CHAIN)[1:] == ["right", "right"]
+    assert verdicts(LAYER + CHAIN.replace("(1 - a_i)", "(1 + a_i)"))[1:] == ["right", "wrong"]
+    assert verdicts(LAYER + CHAIN.replace("(1 - f(z_i))", "(1 + f(z_i))"))[1] == "wrong"
+
+
+def test_values_are_those_of_the_function_in_every_layer() -> None:
+    layers = r"$$z^{(l+1)} = W^{(l)} a^{(l)}$$ $$a^{(l+1)} = f(z^{(l+1)})$$ If $f$ is the sigmoid function then "
+    slope = r"$f'(z^{(l)}_i) = a^{(l)}_i (1 - a^{(l)}_i)$."
+    assert last(layers + slope) == "right"
+    assert last(layers + slope.replace("1 -", "1 +")) == "wrong"
+
+
+def test_the_slope_by_a_weight_may_be_of_the_function_of_the_document() -> None:
+    line = r"$$\frac{\partial a_i}{\partial w_{ij}} = (1 - a_i^2) x_j$$"
+    given = r"$$f(z) = \tanh(z)$$ $$a_i = f(z_i)$$ $$z_i = \sum_j w_{ij} x_j$$ "
+    assert last(given + line) == "right"
+    assert last(given + line.replace("1 -", "1 +")) == "wrong"

@@ -27,24 +27,43 @@ SPELT: Final[Mapping[str, Set[str]]] = {
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with the functions that are meant by words, and those as limited that other quantities stand in."""
-    return tuple(_settled(line, lines) if line.said.activation else line for line in lines)
+    """The lines with the functions that are meant by words, and those as limited that other quantities stand in.
+
+    The members of a chain are about the slope of the function that its head is about.
+    """
+    if not any(line.said.activation for line in lines):
+        return tuple(lines)
+    heads = {line.chain: line.head for line in lines if line.head is not None}
+    return tuple(_settled(line, heads.get(line.chain), lines) if line.said.activation else line for line in lines)
 
 
-def _settled(line: Line, lines: Sequence[Line]) -> Line:
+def _settled(line: Line, head: Term | None, lines: Sequence[Line]) -> Line:
+    named = line.said.activation
+    if named in SPELT and (meant := _as_named(line, head, _valued(lines))) is not None:
+        return meant
     letters = {name for term in line.sides for name in _differentiated(term)}
     if len(letters) != 1 or line.side is None:
         return replace(line, limited=line.limited or OTHER) if _is_of_another_network(line, lines) else line
     (letter,) = letters
-    values = _values(letter, lines)
-    whole = line.changed(lambda term: _applied(term, values))
-    named = line.said.activation
-    if named in SPELT and all(set(_beside(term, letter)) <= _variables(line, letter) for term in whole.sides):
-        return whole.changed(lambda term: _put(term, letter, named))
     known = _defined(letter, lines)
     if known and known.isdisjoint(SPELT.get(named, frozenset())):
         return replace(line, limited=line.limited or UNLIKE.format(letter))
     return line
+
+
+def _as_named(line: Line, head: Term | None, every: Mapping[str, Call]) -> Line | None:
+    """A line about the slope of one function, with the one that words name for it; None where more stands in it."""
+    own = (head,) if line.head is None and line.chain is not None and head is not None else ()
+    letters = {name for term in (*own, *line.sides) for name in _differentiated(_applied(term, every))}
+    if len(letters) != 1 or line.side is None:
+        return None
+    (letter,) = letters
+    values = {base: value for base, value in every.items() if value.name.base == letter}
+    whole = line.changed(lambda term: _applied(term, values))
+    variables = _variables([*(_applied(term, values) for term in own), *whole.sides], letter)
+    if any(not variables.issuperset(_beside(term, letter)) for term in whole.sides):
+        return None
+    return whole.changed(lambda term: _put(term, letter, line.said.activation))
 
 
 def _is_of_another_network(line: Line, lines: Sequence[Line]) -> bool:
@@ -85,10 +104,10 @@ def _is_letter(base: str) -> bool:
     return base not in FUNCTION_WORDS and (base in FUNCTION_LETTERS or base == SIGMA)
 
 
-def _variables(line: Line, letter: str) -> set[str]:
-    """What the function is applied to in a line, or differentiated by."""
+def _variables(sides: Iterable[Term], letter: str) -> set[str]:
+    """What the function is applied to in some terms, or differentiated by."""
     found: set[str] = set()
-    for part in (part for term in line.sides for part in walk(term)):
+    for part in (part for term in sides for part in walk(term)):
         match part:
             case Call(Ref(base), _, (Ref() as argument,)) if base == letter:
                 found.add(argument.key)
@@ -105,24 +124,29 @@ def _beside(term: Term, letter: str) -> Iterator[str]:
     return (ref.key for ref in references(term) if ref.base != letter and ref not in called)
 
 
-def _values(letter: str, lines: Sequence[Line]) -> Mapping[str, Term]:
-    """The names that lines define as values of a function: a for ``a = f(z)``."""
-    found: dict[str, Term] = {}
+def _valued(lines: Sequence[Line]) -> Mapping[str, Call]:
+    """The names that lines define as values of a function: a for ``a = f(z)``, and so every ``a_j``, of ``z_j``."""
+    found: dict[str, Call] = {}
     for line in lines:
         match line.head, line.side:
-            case Ref() as head, Call(Ref(base), 0) as value if base == letter:
-                found[head.key] = value
+            case Ref() as head, Call(Ref(base, (), ()), 0, (Ref() as inside,)) as value if _is_letter(base):
+                if (head.subs, head.sups, head.at) == (inside.subs, inside.sups, inside.at):
+                    found[head.base] = value
             case _:
                 pass
     return found
 
 
-def _applied(term: Term, values: Mapping[str, Term]) -> Term:
+def _applied(term: Term, values: Mapping[str, Call]) -> Term:
     """A term with such values in the place of their names."""
     match term:
-        case Ref():
-            return values.get(term.key, term)
-        case Call() | Partial():
+        case Ref(base) if base in values:
+            inside = values[base].arguments[0]
+            assert isinstance(inside, Ref)
+            return replace(values[base], arguments=(replace(term, base=inside.base),))
+        case Partial(of) if isinstance(of, Ref):
+            return replace(term, of=_applied(of, values))
+        case Call() | Partial() | Ref():
             return term
         case _:
             return rebuilt(term, lambda part: _applied(part, values))
