@@ -128,3 +128,25 @@ def test_what_has_a_bound_is_descended() -> None:
     step = r"w \leftarrow w %s 2 \eta e^{-(w x - t)^2} (w x - t) x"
     assert verdicts(displays(model, step % "-"))[-1] == "right"
     assert verdicts(displays(model, step % "+"))[-1] == "wrong"
+
+
+POLICY = (r"\pi_a = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}}", r"J = \sum_a \pi_a r_a")
+UPHILL = r"\theta_b \leftarrow \theta_b %s \eta \pi_b (r_b - J)"
+
+
+@pytest.mark.parametrize("words", ["The expected reward is $J$.", "The step goes uphill:", "Wir gehen bergauf."])
+@pytest.mark.parametrize("letter", ["J", "U"])
+def test_an_expected_reward_is_climbed_under_any_letter(words: str, letter: str) -> None:
+    gradient = r"\frac{\partial J}{\partial \theta_b} = \pi_b (r_b - J)"
+    text = f"{words}\n\n{displays(*POLICY, gradient, UPHILL)}".replace("J", letter)
+    assert verdicts(text % "+")[-1] == "right-if"
+    assert verdicts(text % "-")[-1] == "unchecked"
+    assert verdicts((text % "+").replace(r"(r_b - ", r"(r_b + "))[-2:] == ["wrong", "follows"]
+
+
+def test_the_negative_of_a_reward_is_a_loss() -> None:
+    words = "The expected return is $J$; its negative is the loss.\n\n"
+    step = r"\theta_b \leftarrow \theta_b %s \eta \frac{\partial L}{\partial \theta_b}"
+    text = words + displays(*POLICY, "L = -J", step)
+    assert verdicts(text % "-")[-1] == "right"
+    assert verdicts(text % "+")[-1] == "unchecked"

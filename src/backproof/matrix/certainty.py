@@ -101,6 +101,9 @@ class Certainty:
         declared and defined alone makes the line misfit.
         """
         page, own = self.fit.page, self.fit.page.stems[at]
+        if not page.shows_arrays:
+            # What everything fits as numbers is no clash of shapes.
+            return False
         # Names with layers are those of one network; of others, an identity may use a letter for something else.
         layered = all(stem.endswith("^") for stem in own if self.fit.is_array(stem))
         if not self._misfits_under(at, self.fit.extents if layered else self.fit.defined):

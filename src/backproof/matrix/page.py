@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.matrix import identities, own_losses, said, steps
+from backproof.matrix.bold import BOLD
 from backproof.matrix.kinds import is_number
 from backproof.matrix.losses import (
     defines_loss,
@@ -103,6 +104,13 @@ class Page:
     def signs_products(self) -> bool:
         r"""Whether it has a sign for products element by element, ``\odot``."""
         return any("odot" in part.signs for part in said.of_lines(self.lines, Times))
+
+    @cached_property
+    def shows_arrays(self) -> bool:
+        """Whether a sign, a declaration or a word says of anything that it is an array, and not its look alone."""
+        told = self.spaces.declared or self.spaces.written_out or self.manner.called
+        bold = (BOLD.search(ref.base) for ref in said.of_lines(self.lines, Ref))
+        return bool(told) or any(map(said.is_explicit, self.lines)) or any(bold)
 
     @cached_property
     def assumes(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Set
 from dataclasses import field
 from functools import partial
 from typing import final
@@ -149,6 +149,10 @@ class Book(Remembering):
         """The book with one function in the place of all of its name."""
         others = tuple(each for each in self.functions if each.key != function.key)
         return replace(self, functions=(function, *others), _built={})
+
+    def without(self, keys: Set[str]) -> Book:
+        """The book without the definitions of some names."""
+        return replace(self, definitions=tuple(each for each in self.definitions if each.key not in keys), _built={})
 
     def is_beyond(self, key: str, slot: int) -> bool:
         """Whether index 0 is no element of this slot by what the sums of the document say."""

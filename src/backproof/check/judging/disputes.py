@@ -35,6 +35,8 @@ class Disputes:
                 return key
         if (last := self.last(claim)) and self.judge.right_with(claim, last, ()):
             return ", ".join(sorted(last))
+        if (foreign := self.foreign(claim)) and self.judge.without(foreign).right_with(claim, {}, ()):
+            return ", ".join(sorted(foreign))
         called = {part.name.key for term in (claim.left, claim.right) for part in occurrences(term, Call)}
         named = called | {ref.key for ref in claim.names()}
         for function in self.judge.book.functions:
@@ -87,6 +89,26 @@ class Disputes:
                 found[key] = meant
             pending.extend(resolved(names, ref).key for ref in references(meant.body))
         return found
+
+    def foreign(self, claim: Claim) -> frozenset[str]:
+        """The names under a claim of which only an earlier section says what they are, where its own section defines
+        something of that section anew: an exercise that has the labels y and a loss of its own, below one in which y is
+        an output."""
+        book = self.judge.book
+        own = {each.key for each in book.definitions if each.section == claim.section}
+        anew = {each.section for each in book.definitions if each.key in own and each.section < claim.section}
+        pending = [resolved(book.names, ref).key for ref in claim.names()] if anew else []
+        seen: set[str] = set()
+        found: set[str] = set()
+        while pending:
+            key = pending.pop()
+            known = book.in_scope(key, claim.section, claim.line) if key not in seen else None
+            seen.add(key)
+            if known is not None and known.section in anew:
+                found.add(key)
+            elif known is not None:
+                pending.extend(resolved(book.names, ref).key for ref in references(known.body))
+        return frozenset(found)
 
     def known(self, key: str, claim: Claim) -> list[Defined]:
         """All that the document says of a name, as its definition or beside it, the definition in force first."""

@@ -122,7 +122,8 @@ class Heads:
         for rule in rules[1:]:
             other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""
             part = self.adds(rules[0], rule)
-            step = Head(updates.value(head, rule, self.names), Role.UPDATE, other, part=part)
+            stays = "" if self.rules.descends or self.rules.upwards(rule) is None else FALLS
+            step = Head(updates.value(head, rule, self.names), Role.UPDATE, other, part=part, stays=stays)
             yield step
             yield from self.single([step], rule.loss, line)
 

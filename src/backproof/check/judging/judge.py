@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
@@ -378,6 +378,11 @@ class Judge:
     def with_function(self, function: UserFunction) -> Judge:
         """The judge of a document in which a function has another body throughout."""
         book = self.book.with_function(function)
+        return replace(self, book=book, builder=replace(self.builder, book=book))
+
+    def without(self, keys: Set[str]) -> Judge:
+        """The judge of a document that does not say what some names are."""
+        book = self.book.without(keys)
         return replace(self, book=book, builder=replace(self.builder, book=book))
 
     def right_with(self, claim: Claim, instead: Mapping[str, Defined], functions: tuple[UserFunction, ...]) -> bool:

@@ -39,6 +39,11 @@ def resembles_loss(body: Term) -> bool:
     return squares or any(isinstance(part, Call) and part.name.base in {"log", "ln", *NORMS} for part in parts)
 
 
+def is_negative(body: Term) -> bool:
+    """Whether a definition is the negative of something: ``L = -J``, whose steps go down."""
+    return isinstance(body, Times) and isinstance(body.factors[0], Num) and body.factors[0].value < 0
+
+
 def predicts(defined: Defined) -> bool:
     r"""Whether a quantity is a prediction, by its hat or as a class: ``\hat y = w x``, ``y = \mathrm{sign}(w x)``."""
     body = defined.body

@@ -11,7 +11,7 @@ from backproof.check.definitions.shape import is_constant
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import Names
-from backproof.check.steps.aims import is_of_counts, is_peak, is_size, predicts, resembles_loss, rises
+from backproof.check.steps.aims import is_negative, is_of_counts, is_peak, is_size, predicts, resembles_loss, rises
 from backproof.check.steps.rates import (
     FACTORS,
     RATES,
@@ -51,8 +51,9 @@ class Rules(Remembering):
 
     def upwards(self, rule: Rule) -> Rule | None:
         """The rule that makes a likelihood larger, where the loss is one, or may be; None where it is none."""
-        likely = self.climbs and loss_name(rule.loss).split("_", maxsplit=1)[0] in LIKELY
-        said = likely and not any(map(resembles_loss, self._bodies(rule)))
+        base = loss_name(rule.loss).split("_", maxsplit=1)[0]
+        likely = self.climbs and (base in LIKELY or (base not in LOSS_LETTERS and not self.descends))
+        said = likely and not any(resembles_loss(body) or is_negative(body) for body in self._bodies(rule))
         return replace(rule, up=True) if said or self.is_likelihood(rule) else None
 
     def is_likelihood(self, rule: Rule) -> bool:

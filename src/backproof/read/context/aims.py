@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 from backproof.read.extract.pieces import Formula, Heading, Piece
 
 SENTENCE = re.compile(r"(?<=[.!?])\s|(?<=。)|\n\s*\n")
-ASCENT = re.compile(r"\bascen(d|t)", re.IGNORECASE)
+ASCENT = re.compile(
+    r"\bascen(d|t)|\buphill\b|\bclimb|\bbergauf|\b(gradienten)?aufstieg|\bmontée de gradient|\bascenso|\bascens"
+    r"|\bexpected (\w+ )?(reward|return)\b|\berwartete\w* (belohnung|ertrag)|\brécompense (moyenne|attendue)"
+    r"|\brecompensa esperada|梯度上升|勾配上昇|期望奖励|期待報酬",
+    re.IGNORECASE,
+)
+"""Steps that go up, and what everybody makes as large as can be."""
 MAXIMUM = re.compile(r"\bmaximi[sz]|\bmaximier|最大化", re.IGNORECASE)
 MINIMUM = re.compile(r"\bdescen(d|t)|\bminimi[sz]|\bminimier|最小化", re.IGNORECASE)
 OBJECTIVE = re.compile(

@@ -24,6 +24,8 @@ from backproof.read.vocabulary import (
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script, Styled
 
 VOWELS = set("aeiou")
+SIGMOID = "sigma"
+"""A letter that may be declared as a standard deviation beside the function."""
 COUNTS = frozenset("ijklmnt")
 """Letters that count samples, units, layers or steps in parentheses."""
 PENALTIES = frozenset({"Omega", r"\mathcal{R}", r"\mathcal{Q}"})
@@ -69,7 +71,8 @@ class Signs:
     behind_delta: set[str] = field(default_factory=set)
     """Names behind a delta without scripts."""
     matrices: set[str] = field(default_factory=set)
-    """Bases with several indices that no parentheses follow: in ``f_{ij} (a + b)`` such an f is a factor."""
+    """Bases that are factors before parentheses: with several indices somewhere, ``f_{ij} (a + b)``, transposed, or
+    declared to be arrays."""
     bracketed: set[str] = field(default_factory=set)
     timeless: set[str] = field(default_factory=set)
     """Bases with a value at t in which t stands by itself."""
@@ -215,6 +218,8 @@ def _scan_row(parts: tuple[Node, ...], signs: Signs) -> None:
             signs.behind_delta.add(base)
         if _is_element(follows):
             signs.bracketed.add(base)
+        if base != SIGMOID and _is_declared(parts[at + 1 : at + 3]):
+            signs.matrices.add(base)
         if applied and _is_upright_word(part):
             signs.worded.add(base)
         if applied and primes and not is_turned(part):
@@ -240,6 +245,15 @@ def _scan_row(parts: tuple[Node, ...], signs: Signs) -> None:
                 signs.alone.add(base)
             if isinstance(part, Script) and part.sub is not None and len(items(part.sub)) > 1:
                 signs.matrices.add(base)
+
+
+def _is_declared(behind: tuple[Node, ...]) -> bool:
+    r"""Whether what stands behind a name says that it is an array of numbers: ``\in \mathbb{R}^{m \times n}``."""
+    match behind:
+        case (Atom(Kind.RELATION, "in"), Script(base=Styled("bb", Atom(Kind.LETTER, "R")))):
+            return True
+        case _:
+            return False
 
 
 def _is_all_of_derivative(parts: tuple[Node, ...], at: int) -> bool:
