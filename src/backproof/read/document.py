@@ -27,6 +27,7 @@ from backproof.read.context import (
     optima,
     other_losses,
     solving,
+    two_letters,
     unpaired,
     vanishing,
 )
@@ -289,6 +290,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
 
 def _settled(lines: Sequence[Line], declared: Sequence[Dependence]) -> tuple[Line, ...]:
     """The lines, with what all of the document says of them."""
+    lines = two_letters.told_apart(lines)
     return counting.marked(stated([*differences.in_the_limit(optima.compared(lines))], declared))
 
 
