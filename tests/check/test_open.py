@@ -164,3 +164,16 @@ def test_the_slope_of_what_a_line_defines_is_refuted_by_its_value() -> None:
     defined = r"out_{o1} = \frac{1}{1 + e^{-net_{o1}}}"
     right, slip = SLOPE + r"out_{o1} (1 - out_{o1})", SLOPE + r"out_{o1} (1 + out_{o1})"
     assert verdicts(displays(defined, right, slip))[1:] == ["right", "wrong"]
+
+
+@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
+def test_a_line_that_is_not_read_leaves_open_what_passes_through_its_name_wherever_it_stands(order: slice) -> None:
+    unread = r"u_j = \sum_i W_{ji} x_i + \Delta_j"
+    claim = r"\frac{\partial L}{\partial W_{ji}} = \frac{\partial L}{\partial u_j} x_i + (r_i - x_i) h_j"
+    model = (r"h_j = \sigma(u_j)", r"r_i = \sum_j W_{ji} h_j + c_i", r"L = \frac12 \sum_i (r_i - x_i)^2")
+    lines = [unread, claim][order]
+    found = verdicts(displays(*lines, *model))
+    assert found[lines.index(claim)] == "unchecked"
+    read = [each.replace(r"\Delta_j", "b_j") for each in lines]
+    assert verdicts(displays(*read, *model))[lines.index(claim)] == "right"
+    assert verdicts(displays(*read, *model).replace("+ (r", "- (r"))[lines.index(claim)] == "wrong"

@@ -85,3 +85,22 @@ def test_an_arrow_to_a_part_alone_is_a_map() -> None:
 def test_a_share_of_the_weight_may_be_kept_by_a_penalty_that_no_line_names(kept: str, expected: str) -> None:
     text = LOSS + r"$$\frac{\partial L}{\partial w} = (w x - y) x$$$$\gamma = 1 - \eta \lambda$$"
     assert verdicts(rf"{text}$$w \leftarrow {kept} w - \eta (w x - y) x$$")[-1] == expected
+
+
+APART = r"$$L = \frac{1}{2} \sum_i (\sum_j A_{ij} w_j - y_i)^2$$ $$R = \frac{\lambda}{2} \sum_k w_k^2$$ "
+RESIDUAL = r"\sum_i A_{ik} (\sum_j A_{ij} w_j - y_i)"
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        (rf"{RESIDUAL} + \lambda w_k", "right-if"),
+        (rf"{RESIDUAL} - \lambda w_k", "wrong"),
+        (rf"{RESIDUAL} + 2 \lambda w_k", "wrong"),
+        (r"\sum_i A_{ik} (\sum_j A_{ij} w_j + y_i) + \lambda w_k", "wrong"),
+    ],
+)
+def test_a_penalty_that_stands_beside_the_loss_may_be_added_to_it(step: str, verdict: str) -> None:
+    found = judged(rf"{APART}$$w_k \leftarrow w_k - \eta ({step})$$")[-1]
+    assert found.verdict.value == verdict
+    assert found.assumes == (("the loss that is descended is L + R",) if verdict == "right-if" else ())

@@ -200,8 +200,9 @@ class Doubt:
         flat = all(self.book.ranges.arity(key) < SLOTS for key in left)
         if left == right and len(left) == 1 and not sides.opaque and flat:
             return ""
-        # What is varied is what it is, whatever an equation behind solves it to.
-        varied = {key for each in sides.derivatives() if self.solved_behind(key := each.by.symbol.name, claim.line)}
+        # What alone is varied is what it is, whatever an equation behind solves it to.
+        by = {each.by.symbol.name for each in sides.derivatives()}
+        varied = {key for key in by if len(by) == 1 and self.solved_behind(key, claim.line)}
         reached = (left | right) - sides.freed - self.borne_out - varied
         missing = sorted(
             key for key in reached if self.book.is_missing(key, sides.model) or self.book.is_shadowed(key, claim.line)

@@ -125,8 +125,30 @@ class Rules(Remembering):
             found.setdefault(loss_name(part.of), Rule(part.of, rate or written, loss_name(part.of) not in near))
         for each in (*losses, *(self.ends if found or losses else ())):
             found.setdefault(loss_name(each.head), Rule(each.head, rate, loss_name(each.head) not in near))
+        if (whole := self._with_penalty(head)) is not None:
+            found.setdefault(loss_name(whole), Rule(whole, rate, distant=True))
         found.pop(key, None)  # a value is no parameter of its own
         yield from sorted(found.values(), key=lambda rule: rule.distant)
+
+    def _with_penalty(self, head: Ref) -> Term | None:
+        """The one loss and the one penalty of what a step moves, where no line adds them."""
+        key = resolved(self.names, before_step(head)).key
+        penalties = [each for each in self.ends if self._weighs(each, key)]
+        losses = [each for each in self.ends if each not in penalties]
+        if len(penalties) != 1 or len(losses) != 1 or losses[0].key == penalties[0].key:
+            return None
+        return Plus((losses[0].head, penalties[0].head), head.span)
+
+    def _weighs(self, defined: Defined, key: str) -> bool:
+        """Whether a quantity is made of the size of a parameter, and of letters that weigh it."""
+        factors = defined.body.factors if isinstance(defined.body, Times) else (defined.body,)
+        refs = list(references(defined.body))
+        own = {resolved(self.names, ref).key for ref in refs}
+        return (
+            key in own
+            and any(map(is_size, factors))
+            and all(not ref.subs or resolved(self.names, ref).key == key for ref in refs)
+        )
 
     def _is_multiplied(self, defined: Defined, at: int) -> bool:
         r"""Whether a step has a value in it that no line differentiates: y is no loss in ``\Delta w = \eta y x``."""
