@@ -19,6 +19,7 @@ from backproof.check.steps import other_rules, updates
 from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
+from backproof.read.context.opened import opens
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, bare, occurrences
 from backproof.read.terms.terms import Call, Partial, Plus, Ref, Term, Times
@@ -206,6 +207,8 @@ class Heads:
     def fitting(self, at: int, line: Line) -> list[Head]:
         """Open chains of the section, nearest first; those with just the letters of the line before the others."""
         section = [opened for where, opened in reversed(self.open) if where == line.section and opened < at]
+        alone = self.alone_before(at)
+        section = [opened for opened in section if opened == alone] or section
         candidates: list[Head] = []
         for opened in section[:FITTING_CHAINS]:
             head = self.lines[opened].head or self.lines[opened].side
@@ -224,6 +227,13 @@ class Heads:
         others = [head for head in candidates if head not in exact and head not in wider]
         further = [replace(head, table=STATED) for head in others[NEAR_CHAINS:]]
         return exact + wider + others[:NEAR_CHAINS] + further if line.relation else exact
+
+    def alone_before(self, at: int) -> int | None:
+        """The expression that stands alone before the displays which begin with a relation: these go on from it."""
+        before = at - 1
+        while before > 0 and self.lines[before].head is None and self.lines[before].relation:
+            before -= 1
+        return before if before >= 0 and opens(self.lines, before) else None
 
     def derivatives_before(self, at: int, section: int) -> Iterator[Partial]:
         """Derivatives that the lines just before name, or products of some of their factors come to; a display may go
