@@ -142,3 +142,21 @@ def test_what_a_layer_is_given_has_a_gradient_for_each_sample_as_what_it_compute
 def test_gradients_may_be_divided_below_all_of_them(claim: str, verdict: str) -> None:
     layer = ("Z = W A + b", r"A = \tanh(U X)", r"dU = \frac{1}{m} (W^T dZ \odot (1 - A^2)) X^T", "dA = W^T dZ")
     assert verdicts(displays(*layer, claim))[-2:] == ["right", verdict]
+
+
+TWO_CLASSES = (r"z = \sum_i w_i x_i + b", r"Y = \sigma(z)", r"L = -y \log Y - (1 - y) \log(1 - Y)")
+
+
+@pytest.mark.parametrize(("output", "label"), [("Y", "y"), ("P", "p"), ("V", "v")])
+def test_an_output_and_a_label_that_differ_by_their_size_alone_are_two_numbers(output: str, label: str) -> None:
+    slope = r"\frac{\partial L}{\partial Y} = \frac{Y - y}{Y (1 - Y)}"
+    text = displays(*TWO_CLASSES, slope, r"\frac{\partial L}{\partial w_i} = (Y - y) x_i")
+    text = text.replace("Y", output).replace("y", label)
+    assert verdicts(text) == ["right"] * 5
+    assert verdicts(text.replace(f"({output} - {label}) x", f"({label} - {output}) x"))[-1] == "wrong"
+
+
+def test_the_sum_before_an_activation_may_be_its_capital() -> None:
+    model = (r"A = \sum_i w_i x_i + b", r"a = \sigma(A)", r"L = -y \log a - (1 - y) \log(1 - a)")
+    assert verdicts(displays(*model, r"\frac{da}{dA} = a (1 - a)")) == ["right"] * 4
+    assert verdicts(displays(*model, r"\frac{da}{dA} = a (1 + a)"))[-1] == "wrong"

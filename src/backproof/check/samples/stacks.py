@@ -8,7 +8,7 @@ as long as the vector of a sample, the other one as the column of all samples.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import final
 
 from backproof.check.names.sampling import refs_of, sample_of, with_refs
@@ -74,7 +74,7 @@ class Stacks:
         marked = {ref.base for ref in refs if sample_of(ref) is not None}
         scripted = {ref.base for ref in refs if ref.subs or ref.sups or ref.at}
         defined = {line.head.base for line in lines if isinstance(line.head, Ref)}
-        named = {ref.base for ref in refs} - scripted - LOSS_LETTERS - COUNTS
+        named = {ref.base for ref in refs} - scripted - LOSS_LETTERS - COUNTS - set(_beside(lines))
         pairs = [pair for pair in per_sample.outputs(lines) if any(capital(small) in defined for small in pair)]
         numbers = per_sample.numbers(lines).union(*pairs)
         single = per_sample.together(lines, {large for small in numbers if (large := capital(small)) in named})
@@ -141,6 +141,16 @@ class Stacks:
 
     def _named(self, line: Line) -> tuple[str, ...]:
         return tuple(dict.fromkeys(ref.base for ref in refs_of(line) if ref.base in self.matrices))
+
+
+def _beside(lines: Sequence[Line]) -> Iterator[str]:
+    r"""The capitals that stand in a line with their small letters, neither with a sample: ``a = \sigma(A)``.
+
+    No line has all samples and one of them: these are two quantities.
+    """
+    for line in lines:
+        bases = {ref.base for ref in refs_of(line) if sample_of(ref) is None}
+        yield from (large for large in map(capital, bases) if large in bases)
 
 
 def capital(base: str) -> str:
