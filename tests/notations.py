@@ -2420,6 +2420,20 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$w = (X^T X + \lambda I)^{-1} X^T y$$ or $$\hat w = (X^T X - \lambda I)^{-1} X^T y$$",
         "RRW",
     ),
+    Notation(
+        "Matrices",
+        "vectors of the entries of a matrix, column by column, and Kronecker products",
+        r"$$Y = A X B, \quad \operatorname{vec}(Y) = (B^T \otimes A) \operatorname{vec}(X)$$"
+        r" $$\operatorname{vec}(Y) = (B \otimes A) \operatorname{vec}(X)$$",
+        "RRW",
+    ),
+    Notation(
+        "Matrices",
+        "derivatives by all entries of a matrix",
+        r"$$y = W x, \quad \frac{\partial y}{\partial \operatorname{vec}(W)} = x^T \otimes I$$"
+        r" $$\frac{\partial y}{\partial \operatorname{vec}(W)} = -x^T \otimes I$$",
+        "RRW",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

@@ -24,6 +24,7 @@ from backproof.check.passes import (
     chain_rules,
     one_unit,
     sliced,
+    stacked,
     stationary,
     termwise,
     too_many,
@@ -51,8 +52,15 @@ def check_source(source: Source, *, seed: int = 0, repairs: bool = False) -> Che
     >>> [each.verdict.value for each in check_source(Source("hw.md", text)).judgements]
     ['right', 'wrong']
     """
-    document = settled(read_document(source))
-    return check_document(source, document, Bench(seed), repairs=repairs)
+    document = read_document(source)
+    checked = check_document(source, settled(document), Bench(seed), repairs=repairs)
+    by_rows = partial(_by_rows, source, document, seed, repairs=repairs)
+    return stacked.settled(document, checked, by_rows)
+
+
+def _by_rows(source: Source, document: Document, seed: int, *, repairs: bool) -> Checked:
+    """The same where vectors of the entries of matrices stack rows."""
+    return check_document(source, settled(document, rows=True), Bench(seed), repairs=repairs)
 
 
 @uncollected()

@@ -30,6 +30,7 @@ from backproof.check.definitions import (
     total_differentials,
     turned,
     two_cases,
+    vectorised,
 )
 from backproof.check.functions import (
     also_named,
@@ -95,9 +96,10 @@ Spelling = Callable[[Sequence[Line]], Sequence[Line]]
 """One way of writing, taken for what it means throughout a document."""
 
 
-def settled(document: Document) -> Document:
-    """A document whose signs mean one thing throughout."""
-    document = bars_in_words.settle(kronecker.settle(dropped.settle(exchanged.settle(named.settle(document)))))
+def settled(document: Document, *, rows: bool = False) -> Document:
+    """A document whose signs mean one thing throughout; ``rows``: its vectors of entries stack rows."""
+    document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
+    document = bars_in_words.settle(vectorised.settle(document, rows=rows))
     spellings = (
         units_by_letter,
         own_parameters,

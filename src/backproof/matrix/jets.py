@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from backproof.matrix.values import Array, Jet, Option, Ties, relettered
 from backproof.matrix.workshop import Workshop, times
@@ -56,5 +57,26 @@ def through(left: Option, right: Option, shop: Workshop) -> Iterator[Option]:
                 scalar = Array(None, None, body)
                 whole = first.joined(second, Jet(None, scalar, jet.by, jet.below, body), 0.3)
                 yield whole.tied(ties)
+            case _:
+                pass
+
+
+def along(slopes: Sequence[Option], directions: Sequence[Option], shop: Workshop) -> Iterator[Option]:
+    """The change of an array along a direction: its derivative by an array, times any array of the same shape."""
+    for first, second in product(slopes, directions):
+        match first.value, second.value:
+            case Jet(above=above, below=below, body=body), Array() as direction if len(below.axes) == len(
+                direction.axes
+            ):
+                tied = [shop.tied(*axes) for axes in zip(below.axes, direction.axes, strict=True)]
+                if None in tied:
+                    continue
+                pairs = zip(below.axes, direction.axes, strict=True)
+                moved = relettered(direction.body, {there.letter: here.letter for here, there in pairs})
+                whole = times(body, moved)
+                for axis in below.axes:
+                    whole = shop.summed(axis, whole)
+                ties = tuple(tie for each in tied if each is not None for tie in each)
+                yield first.joined(second, above.holding(whole)).tied(ties)
             case _:
                 pass

@@ -11,6 +11,7 @@ from typing import final
 from backproof.matrix import blocks, functions, powers, ranged, said, squares, unindexed
 from backproof.matrix.elementwise import Build, together
 from backproof.matrix.factors import is_number, multiplied
+from backproof.matrix.jets import along
 from backproof.matrix.kept import Kept
 from backproof.matrix.misfits import misfit, refused
 from backproof.matrix.names import Spelling, is_letter
@@ -283,6 +284,8 @@ class Lowering(Remembering):
                 yield from functions.diagonal(spread, call.span, self.shop)
             case "prod" if len(call.arguments) > 1:
                 yield from self.product(call.arguments, ("",) * (len(call.arguments) - 1))
+            case "along":
+                yield from along(self.options(argument), self.options(call.arguments[-1]), self.shop)
             case "vec":
                 raise Unreadable(f"{base} is not read yet", call.span)
             case _ if self.takes_element(call):

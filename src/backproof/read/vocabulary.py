@@ -24,6 +24,9 @@ INVERSE, DETERMINANT, LOG_DETERMINANT = "inverse", "det", "log_det"
 """What binds the two letters of a square matrix, as a sum does one."""
 OF_SQUARES = frozenset({INVERSE, DETERMINANT, LOG_DETERMINANT})
 
+DIRECTIONAL = "along"
+"""What the change of something along a direction is called: its derivative by an array times any array like that."""
+
 QUANTITY_WORDS = frozenset(
     "CE SE MSE SSE RSS BCE NLL KL MAE loss Loss cost Cost error Error err Err net out logit logits".split()
 )

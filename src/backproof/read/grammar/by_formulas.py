@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from backproof.read.terms.rewriting import alike, references
 from backproof.read.terms.terms import Call, Divide, Num, Partial, Plus, Raise, Ref, Term, Times, Unreadable
+from backproof.read.terms.vectorised import VEC
 from backproof.source import Span
 
 LOGARITHMS = frozenset({"log", "ln"})
@@ -29,6 +30,9 @@ def through(of: Term, by: Term, span: Span, below: Span) -> Term:
     match of:
         case Call(_, primes, (argument,)) if alike(argument, by):
             return replace(of, primes=primes + 1, span=span)
+        case _ if isinstance(by, Call) and by.name.key == VEC and isinstance(by.arguments[0], Ref):
+            # By all entries of a matrix, stacked.
+            return Call(by.name, 0, (Partial(of, by.arguments[0], span), by.arguments[0]), span)
         case _:
             name = moved(of, by)
     if name is None:
