@@ -30,15 +30,22 @@ def evaluated(sides: Sides) -> str:
 
 
 def _passes(side: Expression, own: Definition, sides: Sides) -> bool:
-    """Whether a derivative of a side has a slope of a quantity as a factor."""
-    model = sides.model
-    through = (each for each in derivatives(side) if each.by.symbol != own.symbol)
-    return any(depends(own.body, each.by.symbol, model) and depends(each.of, own.symbol, model) for each in through)
+    """Whether a chain of derivatives of something else in a side goes through a quantity."""
+    found = derivatives(side)
+    ends = any(each.by.symbol == own.symbol for each in found)
+    through = (each for each in found if each.by.symbol != own.symbol and (ends or not _is_of(each, own)))
+    return any(
+        depends(own.body, each.by.symbol, sides.model) and depends(each.of, own.symbol, sides.model) for each in through
+    )
+
+
+def _is_of(derivative: Derivative, own: Definition) -> bool:
+    return isinstance(derivative.of, Tensor) and derivative.of.symbol == own.symbol
 
 
 def _is_written(slope: Expression, own: Definition) -> bool:
     """Whether a derivative of the quantity stands in a side."""
-    return any(isinstance(each.of, Tensor) and each.of.symbol == own.symbol for each in derivatives(slope))
+    return any(_is_of(each, own) for each in derivatives(slope))
 
 
 def _is_one(slope: Expression, value: Expression, own: Definition) -> bool:

@@ -288,13 +288,13 @@ class Judge:
             case Equal() if sides.vacuous and self.equal(replace(sides, right=ZERO)):
                 reason = "both sides vanish, because the document does not say what depends on what"
                 return Finding(Verdict.UNCHECKED, reason, sides=sides)
-            case Equal(vanishing=True) if hollow(sides):
-                reason = "both sides are zero by what the document defines, which proves nothing"
-                return Finding(Verdict.UNCHECKED, reason, sides=sides)
             case Equal() if (freed := at_optimum.off(claim, sides, self.book, self.equal)) is not None:
                 return self.decide(claim, freed, entry)
             case Equal() if zero := at_optimum.vanishing(sides, self.equal):
                 return Finding(Verdict.UNCHECKED, zero, sides=sides, held=True)
+            case Equal(vanishing=True) if hollow(sides) and not at_optimum.holds_beyond(sides, self.equal):
+                reason = "both sides are zero by what the document defines, which proves nothing"
+                return Finding(Verdict.UNCHECKED, reason, sides=sides)
             case Equal() if self.never(sides):
                 return Finding(Verdict.UNCHECKED, "no point that was tried satisfies its condition", sides=sides)
             case Equal() if (said := idle(sides.right)) and expand(sides.left, sides.model) == sides.right:

@@ -69,6 +69,8 @@ class Units:
         outputs = self.book.above(weights.sums.key, claim.section)
         if not letters or (not self.hidden and any(map(defines_loss, self._definitions(outputs)))):
             return None
+        # What a line says a quantity is has itself on no other side.
+        outputs = outputs - ({resolved(names, claim.left).key} if isinstance(claim.left, Ref) else set())
         found: list[Ref] = []
 
         def feeding(ref: Ref) -> Ref:
