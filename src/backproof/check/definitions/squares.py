@@ -1,6 +1,7 @@
 r"""Definitions of a square: ``\sigma^2 = \frac1m \sum_i (x_i - \mu)^2`` says what sigma is, where nothing else does.
 
-A name that no line defines and that has even powers only is the root of what stands for its square.
+A name that no line defines and that has even powers only is the root of what stands for its square; not where that is
+computed from the name itself: ``x^2 = \frac{d^2 L}{dw^2}`` speaks of a derivative.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
             case _:
                 pass
     rooted = {at for at, name in opening.items() if name not in defined and powers[name] == {True}}
+    rooted = {at for at in rooted if opening[at] not in _computed_from(lines, at)}
     chains = {lines[at].chain for at in rooted} - {None}
     return tuple(
         _root(line) if at in rooted or (line.head is None and line.chain in chains) else line
@@ -49,6 +51,22 @@ def _squared(line: Line) -> Name | None:
             return _name(name) if line.relation in DEFINES and inside and _name(name) not in inside else None
         case _:
             return None
+
+
+def _computed_from(lines: Sequence[Line], at: int) -> set[Name]:
+    """The names that the right side of a line rests on."""
+    below: defaultdict[Name, set[Name]] = defaultdict(set)
+    for line in lines:
+        if isinstance(line.head, Ref) and line.side is not None and line.relation in DEFINES:
+            below[_name(line.head)].update(map(_name, references(line.side)))
+    side = lines[at].side
+    pending = set() if side is None else set(map(_name, references(side)))
+    found: set[Name] = set()
+    while pending:
+        name = pending.pop()
+        found.add(name)
+        pending |= below[name] - found
+    return found
 
 
 def _name(ref: Ref) -> Name:
