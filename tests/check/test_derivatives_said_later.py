@@ -60,3 +60,20 @@ def test_the_formula_before_its_derivative_is_the_slip() -> None:
 )
 def test_the_negative_and_the_derivative_by_the_output_keep_what_was_said_first(meant: str, factor: str) -> None:
     assert verdicts(UNIT + displays(meant, ERROR, STEP % factor))[-3:] == ["right", "wrong", "right"]
+
+
+MOMENTUM = displays(r"L = \frac12 (w x - y)^2", r"g = \frac{\partial L}{\partial w}")
+STEPS = displays(r"v_{t+1} = \mu v_t + g", r"w_{t+1} = w_t - \eta v_{t+1}")
+
+
+@pytest.mark.parametrize(("value", "verdict"), [("(w x - y) x", "right"), ("(w x - y) w", "wrong")])
+def test_the_value_of_a_gradient_in_an_item_of_its_own_is_no_definition(value: str, verdict: str) -> None:
+    text = f"{MOMENTUM}\n\n(a)\n\n{displays(f'g = {value}')}{STEPS}\n\n(b)\n\n"
+    found = verdicts(text + displays(r"\frac{\partial^2 L}{\partial w^2} = x^2"))
+    assert found == ["right", "right", verdict, "right", "right", "right"]
+
+
+def test_an_exercise_may_use_the_letter_of_a_gradient_for_what_it_differentiates() -> None:
+    text = f"(1)\n\n{MOMENTUM}\n\n(2)\n\n" + displays("g = w x", r"\frac{\partial g}{\partial w} = %s", "z = 2 g")
+    assert verdicts(text % "x")[2:] == ["right"] * 3
+    assert verdicts(text % "w")[-2] == "wrong"

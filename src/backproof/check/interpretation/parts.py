@@ -18,7 +18,7 @@ from backproof.check.judging.finding import Finding, Kind
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, has, references, walk
+from backproof.read.terms.rewriting import alike, has, occurrences, references, walk
 from backproof.read.terms.terms import Nabla, Partial, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
@@ -211,6 +211,29 @@ def redefined(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
                 elif base in before and not alike(before[base], side):
                     own.setdefault(base, at)
     return frozenset(at for at in part if any(own.get(base, at) < at for base in bases(lines[at])))
+
+
+def of_slopes(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
+    """The lines of a part about names that the text before it defines as derivatives of what the part leaves open.
+
+    They say what such a derivative is, and define nothing: ``g = (w x - y) x`` behind ``g = dL/dw``.
+    """
+    inside = {head.base for at in part if isinstance(head := lines[at].head, Ref)}
+    slopes: set[str] = set()
+    known: set[str] = set()
+    for line in lines[: part[0]]:
+        known |= bases(line)
+        match line:
+            case Line(head=Ref(key=key), relation="=" | ":=", side=Partial(of=Ref(base=of))) if of not in inside:
+                slopes.add(key)
+            case _:
+                pass
+    if slopes:
+        # What the part differentiates is a quantity of its own.
+        taken = [each for at in part for side in lines[at].sides for each in occurrences(side, Partial)]
+        slopes -= {ref.key for each in taken for ref in (*references(each.of), each.by)}
+    heads = ((at, lines[at].head) for at in part if slopes and bases(lines[at]) <= known)
+    return frozenset(at for at, head in heads if isinstance(head, Ref) and head.key in slopes)
 
 
 def bases(line: Line) -> set[str]:

@@ -16,6 +16,7 @@ from backproof.check.interpretation.parts import (
     better,
     defines,
     is_firm,
+    of_slopes,
     open_lines,
     parts,
     reads_well,
@@ -90,9 +91,11 @@ def with_parts(
         # Numbers go on from part to part: what they say of a line is said for the whole document.
         # A path that leaves the part is missing in it: what is proved without it is not. Errors go back through layers,
         # which a part that defines none of them can't contradict.
-        severed = paths.severed(part) | {
-            at for at in part if goes_back(document.lines[at].head, document.lines[at].side)
-        }
+        severed = (
+            paths.severed(part)
+            | of_slopes(document.lines, part)
+            | {at for at in part if goes_back(document.lines[at].head, document.lines[at].side)}
+        )
         both = zip(part, whole, found.outcomes, strict=True)
         own = [one if one.role in NUMBERS or at in severed else other for at, one, other in both]
         chosen = better(whole, own)
