@@ -30,7 +30,12 @@ def test_errors_of_layers_are_right_in_any_order_under_any_letter(
 @pytest.mark.parametrize("letters", [("s", "C"), ("n", "T"), (r"\delta", "C")])
 @pytest.mark.parametrize(
     ("written", "slip"),
-    [(LAST, LAST.replace("f'", "f")), (BACK, BACK.replace("_{kj}", "_{jk}")), (BACK, BACK.replace("w^{l+1}", "w^l"))],
+    [
+        (LAST, LAST.replace("f'", "f")),
+        (LAST, LAST.replace("a^L_j - y_j", "y_j - a^L_j")),
+        (BACK, BACK.replace("_{kj}", "_{jk}")),
+        (BACK, BACK.replace("w^{l+1}", "w^l")),
+    ],
 )
 @pytest.mark.parametrize("order", [(SAID, LAST, BACK), (LAST, SAID, BACK), (LAST, BACK, SAID)])
 def test_a_slip_in_one_of_them_is_that_lines(

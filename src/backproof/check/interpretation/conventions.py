@@ -282,7 +282,7 @@ class Court:
         sloped = self.links(sound) if len(whole) < len(sound) else None
         assumed = {each.key: each for each in reversed(sound)}
         book = replace(book, links=self.links(whole), sloped=sloped, assumed=assumed)
-        return replace(book, agreed=consensus.agreed(book, self.bench))
+        return replace(book, agreed=consensus.agreed(book, self.bench, self.document.lines))
 
     def _builder(
         self, book: Book, definitions: Sequence[Defined], formed: Set[str], numbered: frozenset[str]

@@ -2,8 +2,8 @@
 
 Of an error, ``\\delta_j = \\partial C/\\partial z_j`` and the same in other words, the one that most of the others
 agree with: where two are proved to say the same and fewer say something else, the others are claims. Where none agree,
-the derivative itself holds wherever it stands, unless the line before it is its negative, or the derivative by what is
-activated there.
+the derivative itself holds wherever it stands, where gradients are multiples of the error; or where the line before it
+is neither its negative nor the derivative by what is activated there.
 
 Of anything else, the one that leads to what the document differentiates by: beside ``h = \\sigma(W x)`` and
 ``h_j = \\sigma(a_j)``, which are proved to say the same, a derivative by a_j goes through the second one.
@@ -12,7 +12,7 @@ Of anything else, the one that leads to what the document differentiates by: bes
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -27,17 +27,18 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.verdicts.sides import Sides, with_opaque
 from backproof.expr import Definition
 from backproof.expr.walk import substitute
+from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, references
-from backproof.read.terms.terms import Call, Partial, Ref, Term, minus
+from backproof.read.terms.terms import Call, Partial, Ref, Term, Times, minus
 from backproof.source import BackproofError
 
 WITNESSES = 6
 """Of each name, so many definitions are compared."""
 
 
-def agreed(book: Book, bench: Bench) -> dict[str, Defined]:
-    """The definitions that hold where the first one would not."""
-    return _of_errors(book, bench) | _leading(book, bench)
+def agreed(book: Book, bench: Bench, lines: Sequence[Line] = ()) -> dict[str, Defined]:
+    """The definitions that hold where the first one would not; ``lines``: those of the document, which may use them."""
+    return _of_errors(book, bench, lines) | _leading(book, bench)
 
 
 def _leading(book: Book, bench: Bench) -> dict[str, Defined]:
@@ -62,7 +63,7 @@ def _names(book: Book, defined: Defined) -> frozenset[str]:
     return frozenset(resolved(book.names, ref).key for ref in references(defined.body)) - {defined.key}
 
 
-def _of_errors(book: Book, bench: Bench) -> dict[str, Defined]:
+def _of_errors(book: Book, bench: Bench, lines: Sequence[Line]) -> dict[str, Defined]:
     """For each error with definitions that disagree, the first of those that most agree with."""
     by_key: defaultdict[str, list[Defined]] = defaultdict(list)
     derivatives = {each.key for each in book.definitions if isinstance(each.body, Partial)}
@@ -76,20 +77,34 @@ def _of_errors(book: Book, bench: Bench) -> dict[str, Defined]:
         classes.sort(key=len, reverse=True)
         if len(classes) > 1 and len(classes[0]) > max(1, len(classes[1])):
             found[key] = classes[0][0]
-        elif len(classes) > 1 and (meant := _derivative(book, own, bench)) is not None:
+        elif len(classes) > 1 and (meant := _derivative(book, own, bench, lines)) is not None:
             found[key] = meant
     return found
 
 
-def _derivative(book: Book, own: list[Defined], bench: Bench) -> Defined | None:
+def _derivative(book: Book, own: list[Defined], bench: Bench, lines: Sequence[Line]) -> Defined | None:
     """The derivative that a name stands for, where another line says something else of it before."""
     first, *others = own
     bare = [each for each in others if isinstance(each.body, Partial) and each.section == first.section]
     if has(first.body, Partial) or not bare:
         return None
-    meant = (book.formed(bare[0], body) for body in _akin(book, bare[0].body))
+    meant = () if _is_a_factor(bare[0], lines) else (book.formed(bare[0], each) for each in _akin(book, bare[0].body))
     before = book.build(first, book.reading(first.line)).definition
     return None if any(_equal(book, first, before, each, bench) for each in meant) else bare[0]
+
+
+def _is_a_factor(defined: Defined, lines: Sequence[Line]) -> bool:
+    r"""Whether gradients are an error times names, without a minus or a slope: ``\partial C/\partial w = \delta a``."""
+    assert isinstance(defined.head, Ref)
+    found: set[bool] = set()
+    for line in lines:
+        match line:
+            case Line(head=Partial(), side=Times(factors)) if line.section == defined.section:
+                if any(isinstance(each, Ref) and each.base == defined.head.base for each in factors):
+                    found.add(all(isinstance(each, Ref) for each in factors))
+            case _:
+                pass
+    return found == {True}
 
 
 def _akin(book: Book, body: Term) -> Iterator[Term]:
