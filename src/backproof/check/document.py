@@ -21,6 +21,7 @@ from backproof.check.passes import (
     at_points,
     averages,
     behind_open,
+    broken_chains,
     chain_rules,
     one_unit,
     sliced,
@@ -123,6 +124,8 @@ def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> t
 
 
 def _chained(document: Document, judged: Judged) -> Judged:
-    """What is judged, with the derivatives of sums and the chain rules that are open and that no line contradicts."""
+    """What is judged, with the derivatives of sums, and the open chain rules that no line contradicts, or a sign."""
     outcomes = termwise.settled(document.lines, judged.outcomes)
-    return replace(judged, outcomes=chain_rules.settled(document.lines, outcomes, document.words, document.declared))
+    said = document.words, document.declared
+    outcomes = chain_rules.settled(document.lines, outcomes, *said)
+    return replace(judged, outcomes=broken_chains.refuted(document.lines, outcomes, *said))

@@ -43,7 +43,7 @@ def settled(
 ) -> list[Outcome]:
     """The outcomes, with the open chain rules that no line contradicts, nor what is declared of their quantities."""
     found = list(outcomes)
-    asked = [at for at, (line, each) in enumerate(zip(lines, outcomes, strict=True)) if _is_silent(line, each)]
+    asked = [at for at, (line, each) in enumerate(zip(lines, outcomes, strict=True)) if is_silent(line, each)]
     if not asked:
         return found
     said = Said(lines, COUPLING in words.lower(), declared)
@@ -60,7 +60,7 @@ def settled(
     return found
 
 
-def _is_silent(line: Line, outcome: Outcome) -> bool:
+def is_silent(line: Line, outcome: Outcome) -> bool:
     """Whether a line is open for nothing but what the document does not say."""
     finding = outcome.finding
     if finding.verdict is not Verdict.UNCHECKED or finding.kind not in SILENT:

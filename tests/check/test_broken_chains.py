@@ -1,0 +1,48 @@
+"""Chain rules of quantities that nobody defines are wrong with a minus, whatever these are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged, verdicts
+
+LINKS = (r"\frac{\partial E}{\partial y}", r"\frac{\partial y}{\partial v}")
+HEAD = r"\frac{\partial E}{\partial v}"
+
+
+def rule(sign: str = "", body: str = " ".join(LINKS), head: str = HEAD) -> str:
+    return f"{head} = {sign}{body}"
+
+
+def test_a_chain_rule_with_a_minus_is_wrong_for_all_quantities() -> None:
+    assert verdicts(displays(rule())) == ["right"]
+    (found,) = judged(displays(rule("-")))
+    assert found.verdict.value == "wrong"
+    assert found.counterexample is not None
+    assert (found.counterexample.written, found.counterexample.true) == (-1.0, 1.0)
+
+
+def test_a_sum_over_units_is_a_chain_rule_too() -> None:
+    units = r"\sum_k \frac{\partial E}{\partial y_k} \frac{\partial y_k}{\partial v}"
+    assert verdicts(displays(rule("", units))) == ["right"]
+    assert verdicts(displays(rule("-", units))) == ["wrong"]
+
+
+@pytest.mark.parametrize("words", ["Implicit differentiation gives", "With the third one held constant,"])
+def test_quantities_that_an_equation_ties_have_a_minus_there(words: str) -> None:
+    assert verdicts(f"{words}\n\n{displays(rule('-'))}") == ["unchecked"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"F = -" + " ".join(LINKS),
+        rule("-", LINKS[0]),
+        rule("-", head=r"\frac{\partial J}{\partial v}"),
+        r"\Delta v = -\eta " + " ".join(LINKS),
+        rule("2 "),
+    ],
+    ids=["a force", "a link that may be minus one", "another quantity", "a step", "two ways that are alike"],
+)
+def test_what_is_no_chain_rule_of_its_head_may_have_a_minus(line: str) -> None:
+    assert "wrong" not in verdicts(displays(line))
