@@ -49,16 +49,16 @@ from backproof.records import Remembering, dataclass, replace
 class Builder(Remembering):
     """Builds the sides of claims under one typing of a document.
 
-    ``labels`` are the keys of cross-entropy labels; ``wide_bounds`` are bounds that at least two lines write although
-    the others have a smaller one; ``inner`` are derivatives (of, by) that stand as factors beside others; ``single``
-    are names with the ranges, by name, for whose units together they are one; ``upright`` are labels with their classes
-    in the first slot; ``symmetric`` are matrices that the document calls so, ``signs`` labels that may be 1 or -1,
-    ``bits`` labels of which cases say that they are 0 or 1.
+    ``labels`` are the keys of cross-entropy labels; ``wide_bounds`` are bounds that two lines of a section write,
+    although the others have a smaller one; ``inner`` are derivatives (of, by) that stand as factors beside others;
+    ``single`` are names with the ranges, by name, for whose units together they are one; ``upright`` are labels with
+    their classes in the first slot; ``symmetric`` are matrices that the document calls so, ``signs`` labels that may be
+    1 or -1, ``bits`` labels of which cases say that they are 0 or 1.
     """
 
     book: Book
     labels: frozenset[str] = frozenset()
-    wide_bounds: frozenset[tuple[str, int]] = frozenset()
+    wide_bounds: frozenset[tuple[int, str, int]] = frozenset()
     inner: frozenset[tuple[str, str]] = frozenset()
     single: frozenset[tuple[str, str]] = frozenset()
     upright: frozenset[str] = frozenset()
@@ -120,10 +120,11 @@ class Builder(Remembering):
             if not name.slots and not known and not name.updated:
                 yield name.key
 
-    def has_wide_bound(self, claim: Claim) -> bool:
-        """Whether a bound of the claim is one that another line writes too."""
-        sums = (part for part in claim.parts() if isinstance(part, Big))
-        return any((each.letter, number(each.upper)) in self.wide_bounds for each in sums)
+    def has_wide_bounds(self, claim: Claim) -> bool:
+        """Whether each bound of the claim that is a number is one that another line of its section writes too."""
+        sums = ((part.letter, number(part.upper)) for part in claim.parts() if isinstance(part, Big))
+        ends = [(claim.section, letter, upper) for letter, upper in sums if upper is not None]
+        return bool(ends) and self.wide_bounds.issuperset(ends)
 
     def assumptions(self, entry: Entry) -> Assumptions:
         """What the entry assumes of labels, and what the document says of its matrices."""
@@ -237,7 +238,7 @@ class Attempt(Remembering):
 
     def changes(self, way: Way) -> bool:
         """Whether a way may write the sides otherwise than the line does."""
-        if (way.per_unit and not self.per_unit) or (way.wide and not self.builder.has_wide_bound(self.claim)):
+        if (way.per_unit and not self.per_unit) or (way.wide and not self.builder.has_wide_bounds(self.claim)):
             return False
         if way.alike and not any(_by_unnamed_sample(part) for part in self.claim.parts()):
             return False

@@ -120,10 +120,11 @@ def _is_jacobian(part: Term) -> bool:
             return False
 
 
-def repeated_bounds(lines: Sequence[Line]) -> frozenset[tuple[str, int]]:
-    """Upper bounds of sums that at least two lines write."""
-    counts: Counter[tuple[str, int]] = Counter()
+def repeated_bounds(lines: Sequence[Line]) -> frozenset[tuple[int, str, int]]:
+    """Upper bounds of sums that at least two lines of a section write, by its number."""
+    counts: Counter[tuple[int, str, int]] = Counter()
     for line in lines:
         sums = (part for term in line.terms for part in occurrences(term, Big))
-        counts.update({(each.letter, upper) for each in sums if (upper := number(each.upper)) is not None})
+        ends = ((each.letter, number(each.upper)) for each in sums)
+        counts.update({(line.section, letter, upper) for letter, upper in ends if upper is not None})
     return frozenset(bound for bound, count in counts.items() if count > 1)
