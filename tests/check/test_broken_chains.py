@@ -1,4 +1,4 @@
-"""Chain rules of quantities that nobody defines are wrong with a minus, whatever these are."""
+"""Chain rules of quantities that nobody defines are wrong with a minus, or without their first link."""
 
 from __future__ import annotations
 
@@ -46,3 +46,41 @@ def test_quantities_that_an_equation_ties_have_a_minus_there(words: str) -> None
 )
 def test_what_is_no_chain_rule_of_its_head_may_have_a_minus(line: str) -> None:
     assert "wrong" not in verdicts(displays(line))
+
+
+def d(of: str, by: str) -> str:
+    return rf"\frac{{\partial {of}}}{{\partial {by}}}"
+
+
+def through(variable: str) -> str:
+    return f"{d('L', variable)} = {d('L', 'y')} {d('y', variable)}"
+
+
+def past(variable: str) -> str:
+    return f"{d('L', variable)} = {d('y', variable)}"
+
+
+OTHERS = tuple(through(each) for each in "wbc")
+
+
+def test_a_first_link_that_other_lines_have_is_missed() -> None:
+    found = judged(displays(*OTHERS, past("k")))[-1]
+    assert found.verdict.value == "wrong"
+    assert found.counterexample is not None
+    assert (found.counterexample.written, found.counterexample.true) == (2.0, 4.0)
+    assert verdicts(displays(*OTHERS, through("k")))[-1] in {"right", "right-if"}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        displays(*OTHERS[:2], past("k")),
+        displays(*OTHERS, past("k"), past("m")),
+        displays(*OTHERS, r"\frac{\partial L}{\partial y} = 1", past("k")),
+        f"Let L be the sum of the outputs.\n\n{displays(*OTHERS, past('k'))}",
+        displays("L = y", *OTHERS, past("k")),
+    ],
+    ids=["few lines have it", "two lines lack it", "a line says that it is one", "words say so", "it is one"],
+)
+def test_a_first_link_may_be_one(page: str) -> None:
+    assert "wrong" not in verdicts(page)

@@ -1,13 +1,15 @@
-r"""Chain rules of open quantities with a minus in front: they hold for none.
+r"""Chain rules of open quantities with a minus in front, or without their first link.
 
 ``\frac{\partial E}{\partial v} = -\frac{\partial E}{\partial y} \frac{\partial y}{\partial v}`` is false whatever E and
-y are: the product alone is the derivative, where E depends on v through y alone.
+y are: the product alone is the derivative, where E depends on v through y alone. Without ``\partial E/\partial y`` it
+holds where that is one, and a document that has it as a factor of other lines does not mean one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,22 +17,39 @@ from backproof.check.definitions.routes import routes
 from backproof.check.judging.finding import Finding
 from backproof.check.passes.chain_rules import Said, is_silent
 from backproof.check.review.outcome import Outcome
+from backproof.check.review.superfluous import FEWEST
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.context.depending import Dependence
 from backproof.read.lines import Line
-from backproof.read.terms.terms import Num, Term, Times
+from backproof.read.terms.rewriting import bare, occurrences
+from backproof.read.terms.terms import Num, Partial, Term, Times
 
 IMPLICIT: Final = re.compile(
     r"\b(?:implicit\w*|held (?:fixed|constant)|at constant|triple product|equilibri\w+|fixed[- ]point)\b", re.IGNORECASE
 )
 """Words for quantities that an equation ties: there a product of derivatives has a minus."""
+SEEDED: Final = re.compile(
+    r"\bsum of (?:(?:the|all|its)\s+)*(?:outputs?|elements|entries)\b|\bseed\w*|\bones\b"
+    r"|\b(?:is|be|are|to|as) (?:1|one)\b",
+    re.IGNORECASE,
+)
+"""Words for a loss of which the derivatives by the outputs are one."""
+TWO: Final = 2
+LACKS: Final = "it lacks the first link, which other lines have: where each derivative is two, both sides differ"
 SAID: Final = "without its sign it is this derivative: where each of its factors is one, both sides differ"
 
 
 def refuted(
     lines: Sequence[Line], outcomes: Sequence[Outcome], words: str, declared: Sequence[Dependence] = ()
 ) -> list[Outcome]:
-    """The outcomes, with the open chain rules refuted that have a minus too many."""
+    """The outcomes, with the open chain rules refuted that hold for no quantities."""
+    return _cut_short(lines, _turned(lines, outcomes, words, declared), words, declared)
+
+
+def _turned(
+    lines: Sequence[Line], outcomes: Sequence[Outcome], words: str, declared: Sequence[Dependence]
+) -> list[Outcome]:
+    """The outcomes, with those refuted that have a minus."""
     turned = {at: each for at, line in enumerate(lines) if (each := _without_sign(line)) is not None}
     asked = [at for at in turned if is_silent(lines[at], outcomes[at])]
     if not asked or IMPLICIT.search(words):
@@ -43,11 +62,55 @@ def refuted(
         head = lines[at].head or opening.get(lines[at].chain)
         ways = () if head is None else routes(head, side, said.indices)
         if ways and not said.contradicts(ways):
-            shown = Counterexample({}, factor * len(ways), float(len(ways)))
-            reason = f"{SAID}: written {shown.written}, true {shown.true}"
-            finding = Finding(Verdict.WRONG, reason, counterexample=shown)
-            found[at] = replace(found[at], finding=finding, claims=(), instances=())
+            found[at] = _wrong(found[at], SAID, factor * len(ways), float(len(ways)))
     return found
+
+
+def _wrong(outcome: Outcome, said: str, written: float, true: float) -> Outcome:
+    shown = Counterexample({}, written, true)
+    finding = Finding(Verdict.WRONG, f"{said}: written {written}, true {true}", counterexample=shown)
+    return replace(outcome, finding=finding, claims=(), instances=())
+
+
+def _cut_short(
+    lines: Sequence[Line], outcomes: Sequence[Outcome], words: str, declared: Sequence[Dependence]
+) -> list[Outcome]:
+    """The outcomes, with those refuted that have no first link, where no other line leaves it out."""
+    found = list(outcomes)
+    asked = [at for at, (line, each) in enumerate(zip(lines, outcomes, strict=True)) if is_silent(line, each)]
+    if not asked or SEEDED.search(words):
+        return found
+    opening = {line.chain: line.head for line in reversed(lines) if line.head is not None}
+    factors = _factors(lines)
+    said = Said(lines, coupled=False, declared=declared)
+    lacking: defaultdict[Term, list[tuple[int, int]]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        head, side = line.head or opening.get(line.chain), line.side
+        if not isinstance(head, Partial) or not isinstance(side, Partial | Times):
+            continue
+        for link, places in factors.items():
+            first = isinstance(link, Partial) and bare(link.of) == bare(head.of) and link.by != bare(head.by)
+            ways = routes(head, Times((link, side), side.span), said.indices) if first else ()
+            near = [each for each in places - {at} if lines[each].chapter == line.chapter]
+            if len(ways) == 1 and len(near) >= FEWEST and not said.contradicts(ways):
+                lacking[link].append((at, len(ways[0])))
+    for several in lacking.values():
+        (at, links), *others = several
+        if not others and at in asked:
+            found[at] = _wrong(found[at], LACKS, float(TWO ** (links - 1)), float(TWO**links))
+    return found
+
+
+def _factors(lines: Sequence[Line]) -> Mapping[Term, frozenset[int]]:
+    """The derivatives that are factors of products, each with its lines; none that a line gives a value."""
+    found: defaultdict[Term, set[int]] = defaultdict(set)
+    for at, line in enumerate(lines):
+        for part in (part for term in line.sides for part in occurrences(term, Times)):
+            for each in part.factors:
+                if isinstance(each, Partial):
+                    found[bare(each)].add(at)
+    given = {bare(line.head) for line in lines if line.head is not None and isinstance(line.side, Num)}
+    return {link: frozenset(places) for link, places in found.items() if link not in given}
 
 
 def _without_sign(line: Line) -> tuple[float, Term] | None:
