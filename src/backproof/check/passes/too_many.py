@@ -36,6 +36,8 @@ from backproof.read.terms.terms import Num, Partial, Plus, Ref, Term, Times, Tra
 PLACE: Final = "\N{BULLET}"
 RARE: Final = 3
 """A form of a name is odd that stands in so many times fewer lines than another one of its letter."""
+MOST: Final = 3
+"""A line with more odd names is written in another way than the rest of its document."""
 KRONECKER: Final = "delta"
 CLAIMS: Final = frozenset({Role.CLAIM, Role.UPDATE})
 
@@ -54,7 +56,7 @@ def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
     open_ = [at for at, (line, outcome) in enumerate(zip(lines, outcomes, strict=True)) if _is_open(line, outcome)]
     forms = Counter(form for line in lines for form in {*_forms(line)}) if open_ else Counter[Form]()
     odd = {*_odd(forms)}
-    suspect = [at for at in open_ if not odd.isdisjoint(_forms(lines[at]))]
+    suspect = [at for at in open_ if 0 < len(odd.intersection(_forms(lines[at]))) <= MOST]
     if not suspect:
         return judged
     varies, opening = varying.letters(lines, outcomes), _opening(lines)
