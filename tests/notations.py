@@ -2434,6 +2434,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\frac{\partial y}{\partial \operatorname{vec}(W)} = -x^T \otimes I$$",
         "RRW",
     ),
+    Notation(
+        "Matrices",
+        "steps by the inverse of the second derivative",
+        r"$$L = \frac12 \|X w - y\|^2, \quad g = X^T (X w - y), \quad H = X^T X$$"
+        r" $$w \leftarrow w - H^{-1} g, \quad w \leftarrow w + H^{-1} g$$",
+        "RRRRW",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

@@ -27,14 +27,21 @@ LEAST_SQUARES = (r"r = X w - y", r"L = \frac12 \| r \|^2", r"g = X^T r", r"H = X
 @pytest.mark.parametrize(
     ("step", "verdict"),
     [
-        (r"w_{new} = w - H^{-1} X^T r", "unchecked"),
-        (r"w \leftarrow w - H^{-1} g", "unchecked"),
-        (r"w_{new} = (X^T X)^{-1} X^T y", "unchecked"),
+        (r"w_{new} = w - H^{-1} X^T r", "right"),
+        (r"w \leftarrow w - H^{-1} g", "right"),
+        (r"w \leftarrow w - \eta H^{-1} g", "right"),
+        (r"\Delta w = -H^{-1} g", "right"),
+        (r"w_{new} = (X^T X)^{-1} X^T y", "right"),
+        (r"w_{new} = w + H^{-1} X^T r", "wrong"),
+        (r"w \leftarrow w + H^{-1} g", "wrong"),
+        (r"\Delta w = H^{-1} g", "wrong"),
+        (r"w \leftarrow w - 2 H^{-1} g", "unchecked"),
+        (r"w \leftarrow w - (H + \mu I)^{-1} g", "unchecked"),
         (r"w \leftarrow w - \eta X^T r", "right"),
         (r"w \leftarrow w + \eta X^T r", "wrong"),
     ],
 )
-def test_nor_is_one_by_an_inverse(step: str, verdict: str) -> None:
+def test_one_by_an_inverse_is_newtons_or_another_one(step: str, verdict: str) -> None:
     assert verdicts(displays(*LEAST_SQUARES, step))[-1] == verdict
 
 
@@ -43,3 +50,24 @@ def test_a_number_of_samples_is_no_matrix() -> None:
     step = r"w \leftarrow w - \eta N^{-1} \sum_{i=1}^N (w x_i %s y_i) x_i"
     assert verdicts(displays(model, step % "-"))[-1] == "right"
     assert verdicts(displays(model, step % "+"))[-1] == "wrong"
+
+
+CLASSIFIER = (
+    r"p = \sigma(X w)",
+    r"L = -y^T \log p - (1 - y)^T \log(1 - p)",
+    r"S = \operatorname{diag}(p \odot (1 - p))",
+)
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        (r"w_{new} = w - (X^T S X)^{-1} X^T (p - y)", "right"),
+        (r"w_{new} = (X^T S X)^{-1} X^T S (X w + S^{-1} (y - p))", "right"),
+        (r"w_{new} = w - (X^T S X)^{-1} X^T (y - p)", "wrong"),
+        (r"w_{new} = (X^T S X)^{-1} X^T S (X w - S^{-1} (y - p))", "wrong"),
+        (r"w_{new} = w - (X^T X)^{-1} X^T (p - y)", "unchecked"),
+    ],
+)
+def test_least_squares_with_weights_of_each_step_are_newtons(step: str, verdict: str) -> None:
+    assert verdicts(displays(*CLASSIFIER, step))[-1] == verdict

@@ -23,6 +23,7 @@ from backproof.check.passes import (
     behind_open,
     broken_chains,
     chain_rules,
+    newton,
     one_unit,
     sliced,
     stacked,
@@ -92,7 +93,8 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged = too_many.refuted(document, judged, bench)
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
-    outcomes = maps.settled(written.lines, stationary.settled(written, judged.outcomes), bench)
+    solved = newton.settled(written, stationary.settled(written, judged.outcomes))
+    outcomes = maps.settled(written.lines, solved, bench)
     outcomes = at_points.settled(written, outcomes, judged.convention, bench)
     outcomes = averages.settled(written, behind_open.settled(written.lines, outcomes))
     return replace(judged, outcomes=outcomes), wholes

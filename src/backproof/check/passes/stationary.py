@@ -90,17 +90,22 @@ def _slopes(line: Line, at: int, judge: Judge) -> Iterator[Sides]:
     head, side = line.head, line.side
     if not isinstance(head, Ref) or side is None:
         return
-    solution = _sides(Claim(head, side, line.conditions, line.section, at, lowered=True), judge)
+    solution = attempted(Claim(head, side, line.conditions, line.section, at, lowered=True), judge)
     if solution is None:
         return
-    losses = [each.head for each in judge.book.definitions if each.section == line.section and each.line < at]
-    for loss in filter(_is_loss, losses):
+    for loss in losses(line, at, judge):
         for variable in _variables(head):
-            sides = _sides(_slope(loss, variable, line, at), judge)
+            sides = attempted(_slope(loss, variable, line, at), judge)
             placed = None if sides is None else _placed(sides, solution)
             if placed is not None:
                 yield placed
                 break
+
+
+def losses(line: Line, at: int, judge: Judge) -> Iterator[Term]:
+    """The losses that are defined in the section of a line before it."""
+    found = (each.head for each in judge.book.definitions if each.section == line.section and each.line < at)
+    return filter(_is_loss, found)
 
 
 def _slope(loss: Term, variable: Ref, line: Line, at: int) -> Claim:
@@ -128,7 +133,8 @@ def _variables(head: Ref) -> Iterator[Ref]:
         yield Ref(base, letters, (), head.span, head.at, head.sample)
 
 
-def _sides(claim: Claim, judge: Judge) -> Sides | None:
+def attempted(claim: Claim, judge: Judge) -> Sides | None:
+    """The sides of a claim as it is written; None where they are not read."""
     try:
         return judge.builder.attempt(claim).sides(TABLE[0])
     except (Unreadable, IllTyped, IllFormed, BackproofError):
