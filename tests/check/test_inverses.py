@@ -123,3 +123,27 @@ def test_a_power_of_a_number_is_no_inverse_of_a_transpose() -> None:
 
 def test_a_change_of_variables_is_not_refuted() -> None:
     assert last(r"z = W x", r"\log p(x) = \log p(z) + \log|\det W|", said="") == "unchecked"
+
+
+@pytest.mark.parametrize(("sign", "verdict"), [("-", "right"), ("+", "wrong")])
+def test_the_inverse_of_a_sum_with_a_product(sign: str, verdict: str) -> None:
+    line = rf"(A + U C V)^{{-1}} = A^{{-1}} {sign} A^{{-1}} U (C^{{-1}} + V A^{{-1}} U)^{{-1}} V A^{{-1}}"
+    assert last(line, said="") == verdict
+
+
+@pytest.mark.parametrize(("weights", "verdict"), [("M^{-1}", "right"), ("M", "wrong")])
+def test_a_capital_that_counts_elsewhere_is_a_matrix_where_it_is_inverted(weights: str, verdict: str) -> None:
+    said = r"Let $L = (y - X w)^T M^{-1} (y - X w)$ where $M$ is symmetric. Setting the gradient to zero gives"
+    assert last(rf"\hat w = (X^T {weights} X)^{{-1}} X^T {weights} y", said=said) == verdict
+
+
+def test_a_matrix_may_be_defined_by_its_inverse() -> None:
+    lines = (
+        r"S_N^{-1} = S_0^{-1} + \beta X^T X",
+        r"m = \beta S_N X^T y",
+        r"\frac{\partial m}{\partial y} = \beta S_N X^T",
+    )
+    assert verdicts(displays(*lines)) == ["right"] * 3
+    assert last(lines[0], lines[1], lines[2].replace("S_N X^T", "X^T"), said="") != "right"
+    # What is defined before is what it is.
+    assert last(r"A = B + C", r"A^{-1} = B^{-1} + C^{-1}", said="") == "wrong"

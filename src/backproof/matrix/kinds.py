@@ -22,6 +22,8 @@ CAPITAL_GREEK = frozenset({"Theta", "Phi", "Psi", "Omega", "Gamma", "Xi"})
 ARRAY_GREEK = frozenset({"delta", "theta", "omega", "Theta", "Delta", "Omega", "phi", "psi"})
 COVARIANCES = frozenset({"Sigma", "Lambda"})
 """Capital Greek letters that are matrices where they are inverted, and sums or numbers elsewhere."""
+INVERTED = frozenset("CDFGJKM")
+"""Capital letters of which nobody writes the inverse where they count: one over N or T is written so at times."""
 COUNTS = frozenset("CDEFGJKLMNT")
 """Capital letters that are counts or losses as often as arrays."""
 WEIGHTS = frozenset("UVW")
@@ -99,7 +101,8 @@ def priors(
     scalar, vector, matrix = (
         (min(scalar, 0.1), vector + COUNTED, matrix + COUNTED) if count else (scalar, vector, matrix)
     )
-    vector, matrix = (NEVER, 0.4) if inverted and core in COVARIANCES else (vector, matrix)
+    if inverted and core in COVARIANCES | INVERTED:
+        scalar, vector, matrix = max(scalar, 0.5), NEVER, 0.2
     matrix += BIAS if bias and core.islower() and not bold else 0.0
     if called == VECTOR:
         scalar, vector, matrix = scalar + CALLED, 0.0, matrix + CALLED

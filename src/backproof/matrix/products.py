@@ -11,7 +11,7 @@ from backproof.matrix.names import is_letter
 from backproof.matrix.values import Array, Block, Jet, Option, Value, relettered, transposed, with_letters
 from backproof.matrix.workshop import Workshop, times
 from backproof.read.terms.rewriting import occurrences, references
-from backproof.read.terms.terms import Big, Call, Plus, Ref, Term, Times
+from backproof.read.terms.terms import Big, Call, Num, Plus, Raise, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.records import dataclass, replace
 from backproof.source import Span
@@ -209,9 +209,20 @@ def add(left: Option, right: Option, shop: Workshop) -> list[Option]:
 def _spread_cost(first: Array, second: Array) -> float:
     """How unusual it is that a number is added to each element: less for ``1 - y`` than for one with a name."""
     number = first if first.is_scalar else second
-    if _are_elements(first, second):
+    if _are_elements(first, second) or _is_inverse(number.body):
         return 1.6
     return 0.4 if any(True for _ in references(number.body)) else 0.2
+
+
+def _is_inverse(body: Term) -> bool:
+    """Whether a number is one over a capital letter: added to an array, that is the inverse of a matrix."""
+    match body:
+        case Raise(Ref() as ref, Num(value)):
+            return value == -1 and _is_capital(ref)
+        case Raise(Ref() as ref, Times((Num(sign), Num(value)))):
+            return sign * value == -1 and _is_capital(ref)
+        case _:
+            return False
 
 
 def _element(first: Array, second: Array) -> Array | None:
