@@ -27,3 +27,26 @@ def test_a_quotient_by_a_matrix_may_be_the_product_with_its_inverse() -> None:
 def test_a_logarithm_of_an_absolute_value_needs_no_brackets() -> None:
     assert verdicts(displays(r"\frac{d}{dx} \log|x| = \frac1x", r"\frac{d}{dx} \ln|\cos x| = -\tan x")) == ["right"] * 2
     assert verdicts(displays(r"\frac{d}{dx} \log|x| = -\frac1x", r"\frac{d}{dx} \ln|\cos x| = \tan x")) == ["wrong"] * 2
+
+
+NUMBERS = r"Let $A = \begin{pmatrix} 2 & 1 \\ 1 & 1 \end{pmatrix}$. "
+
+
+@pytest.mark.parametrize(("value", "verdict"), [("1", "right"), ("3", "wrong"), (r"2 \cdot 1 - 1 = 1", "right")])
+@pytest.mark.parametrize("sign", [r"\det A", r"\det(A)"])
+def test_a_determinant_is_no_function_that_a_line_defines(sign: str, value: str, verdict: str) -> None:
+    assert verdicts(f"{NUMBERS}$${sign} = {value}$$")[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    "line",
+    [r"\det A = \prod_i \lambda_i", r"\log\det A = \sum_i \log \lambda_i", r"\log\det A = \operatorname{tr}(\log A)"],
+)
+def test_what_an_unknown_determinant_is_equal_to_is_not_refuted(line: str) -> None:
+    assert verdicts(f"Let $z = A x$ and $x^T A x = q$. $${line}$$")[-1] == "unchecked"
+
+
+def test_the_determinant_of_a_product_is_that_of_its_factors() -> None:
+    said = r"Let $A, B \in \mathbb{R}^{n \times n}$ and $C = A B$. "
+    assert verdicts(said + r"$$\det(A B) = \det A \det B$$")[-1] == "right"
+    assert verdicts(said + r"$$\det(A + B) = \det A + \det B$$")[-1] == "wrong"

@@ -241,7 +241,7 @@ class Lowering(Remembering):
 
     def quotient(self, above: Term, below: Term, term: Divide) -> list[Option]:
         """Division by a number, or element by element."""
-        if isinstance(below, Ref) and self.is_inverted(below) and not self.is_number(below):
+        if isinstance(below, Ref) and self.is_square(below):
             raise Unreadable(squares.DIVIDED, below.span)
         return self.together((above, below), lambda parts: replace(term, numerator=parts[0], denominator=parts[1]))
 
@@ -288,6 +288,8 @@ class Lowering(Remembering):
                 yield from along(self.options(argument), self.options(call.arguments[-1]), self.shop)
             case "vec":
                 raise Unreadable(f"{base} is not read yet", call.span)
+            case "log" | "exp" | "sqrt" if isinstance(argument, Ref) and self.is_square(argument):
+                raise Unreadable(squares.OF_ELEMENTS, call.span)
             case _ if self.takes_element(call):
                 yield Option(Array(None, None, call))
             case _ if functions.is_along(call):
@@ -298,6 +300,10 @@ class Lowering(Remembering):
     def is_inverted(self, ref: Ref) -> bool:
         """Whether some line has the inverse or the determinant of a name."""
         return self.spelling.parts(ref).stem in self.inverted
+
+    def is_square(self, ref: Ref) -> bool:
+        """Whether a name is a matrix of which some line has the inverse or the determinant."""
+        return self.is_inverted(ref) and not self.is_number(ref)
 
     def takes_element(self, call: Call) -> bool:
         """``S(z)_j``: one element of a function of a whole vector."""

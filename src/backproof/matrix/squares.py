@@ -22,6 +22,7 @@ from backproof.source import Span
 Axes = tuple[Axis, Axis]
 DENSITIES = frozenset({"p", "q", "pi"})
 OF_VECTORS = "what a density of a vector is is not written"
+OF_ELEMENTS = "whether this function is that of a matrix or of each of its elements is not written"
 DIVIDED = "what it is to be divided by a matrix is not written"
 """That element by element, or the product with its inverse."""
 

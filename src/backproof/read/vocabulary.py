@@ -19,6 +19,8 @@ NORMS = frozenset({NORM, SUM_NORM})
 TRACES = frozenset({"tr", "Tr", "trace", "Trace"})
 MATRIX_FUNCTIONS = frozenset({"diag", "Diag", "tr", "Tr", "trace", "Trace", "det", "vec", "inv", "prod", "sum"})
 """Words that name a function of a whole array."""
+OF_MATRICES = TRACES | {"det", "inv", "vec"}
+"""Those of them that no document defines anew."""
 
 INVERSE, DETERMINANT, LOG_DETERMINANT = "inverse", "det", "log_det"
 """What binds the two letters of a square matrix, as a sum does one."""

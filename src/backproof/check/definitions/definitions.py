@@ -33,7 +33,7 @@ from backproof.read.terms.terms import (
     Transposed,
     minus,
 )
-from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, OF_MATRICES, QUANTITY_WORDS
 from backproof.records import replace
 from backproof.source import Span
 
@@ -263,7 +263,7 @@ def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:
         plain = all(isinstance(each, Ref) and _is_parameter(each) for each in head.arguments)
         own = any(isinstance(part, Call) and part.name.base == head.name.base for part in walk(line.side))
         own = own or any((ref.key, bare(head)) in named for ref in references(line.side))
-        known = FUNCTION_WORDS.get(head.name.base, "") or head.name.base in names.forms
+        known = head.name.base in FUNCTION_WORDS.keys() | OF_MATRICES or head.name.base in names.forms
         if plain and not own and not head.primes and not known and not is_quantity(head, names):
             key = head.name.base if not (head.name.subs or head.name.sups) else head.name.key
             parameters = tuple(each.key for each in head.arguments if isinstance(each, Ref))

@@ -127,7 +127,8 @@ class Applying:
         try:
             self.reader.factor()
             self.reader.skip_space()
-            return not self.reader.starts_factor()
+            here = self.reader.here
+            return not self.reader.starts_factor() or (here is not None and name_of(here) == DETERMINANT)
         except Unreadable:
             return False
         finally:
