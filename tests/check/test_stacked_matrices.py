@@ -78,7 +78,7 @@ SQUARES = r"Let $A, C \in \mathbb{R}^{n \times n}$ and $B, D \in \mathbb{R}^{d \
 def test_products_of_kronecker_products(line: str, verdict: str) -> None:
     assert verdicts(f"{SQUARES}For the Kronecker product $${line}$$")[-1] == verdict
     # The sign alone may mean something else.
-    assert verdicts(f"{SQUARES}We have $${line}$$")[-1] == ("right" if verdict == "right" else "unchecked")
+    assert verdicts(f"{SQUARES}We have $${line}$$")[-1] == ("right-if" if verdict == "right" else "unchecked")
 
 
 def test_inner_products_and_norms_of_stacked_matrices() -> None:

@@ -31,6 +31,7 @@ COLUMNS: Final = re.compile(
 )
 KRONECKER: Final = re.compile(r"\bkronecker[- ]product", re.IGNORECASE)
 UNSAID: Final = "whether this sign means the Kronecker product is not written"
+MEANT: Final = "the sign \\otimes between matrices is their Kronecker product"
 STACKED: Final = "vec stacks the rows of a matrix"
 DIRECTIONS: Final = tuple(Ref(rf"\mathbf{{{letter}}}", (), (), NOWHERE) for letter in "VUQRP")
 
@@ -44,7 +45,7 @@ def settle(document: Document, *, rows: bool = False) -> Document:
     direction = next((each for each in DIRECTIONS if each.base not in used), None)
     unsaid = "" if is_stacked(document.lines) or KRONECKER.search(document.words) else UNSAID
     reader = _Reader(Stacking(rows=rows or said), direction, unsaid)
-    assumes = (STACKED,) if rows and not said else ()
+    assumes = (*((STACKED,) if rows and not said else ()), *((MEANT,) if unsaid else ()))
     return replace(document, lines=tuple(reader.lines(document.lines, assumes)))
 
 
