@@ -4,7 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from backproof.check.definitions import (abstract, augmented, bars_in_words, between, by_inverses, differentials, equal_letters, errors_of_layers, exchanged, hats, in_place, introduced, kronecker, layered_letters, logarithms, named_above, named_after, output_gradients, over_weights, overbars, renamed, squares, step_gradients, total_differentials, turned, two_cases, vectorised,)
+from backproof.check.definitions import (
+    abstract,
+    augmented,
+    bars_in_words,
+    between,
+    by_inverses,
+    differentials,
+    equal_letters,
+    errors_of_layers,
+    exchanged,
+    hats,
+    in_place,
+    introduced,
+    kronecker,
+    layered_letters,
+    logarithms,
+    named_above,
+    named_after,
+    output_gradients,
+    over_weights,
+    overbars,
+    renamed,
+    squares,
+    step_gradients,
+    total_differentials,
+    turned,
+    two_cases,
+    vectorised,
+)
 from backproof.check.functions import (
     also_named,
     at_index,

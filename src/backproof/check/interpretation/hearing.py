@@ -96,7 +96,7 @@ class Hearing:
 
     def against(self, head: Head, claim: Claim) -> Finding:
         """The finding of a claim about a head, which may leave what is proved open or need a reading of its own."""
-        finding = guarded(partial(self.judge.claim, claim, head.table))
+        finding = guarded(partial(self.judge.claim, claim, head.table, proving=self.proving))
         if head.stays and finding.verdict in PROVED:
             return Finding(Verdict.UNCHECKED, head.stays, sides=finding.sides, held=True)
         sides = finding.sides if finding.verdict in PROVED else None

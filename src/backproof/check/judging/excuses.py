@@ -56,8 +56,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[Excuse]:
     yield from _with_activations(sides)
     yield from values.excuses(claim, sides)
     yield from _as_probabilities(sides)
-    yield from with_counts(sides)
-    yield from _with_extents(sides)
+    yield from of_counts(sides)
     yield from _symmetric(sides)
     yield from _without_mean(sides)
     yield from kinks.excuses(claim, sides)
@@ -179,6 +178,12 @@ def probabilities(sides: Sides) -> list[Symbol]:
     logs = {part.arguments[0] for part in applied if part.function.name == "log"}
     plain = {inside.symbol for inside in logs if isinstance(inside, Tensor) and subtract(ONE, inside) in logs}
     return sorted(plain, key=_by_name)
+
+
+def of_counts(sides: Sides) -> Iterator[Excuse]:
+    """Both sides with what sums are divided by, a name or a declared extent, as how many terms they have."""
+    yield from with_counts(sides)
+    yield from _with_extents(sides)
 
 
 def with_counts(sides: Sides) -> Iterator[Excuse]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
@@ -23,6 +23,7 @@ from backproof.check.judging import (
     composed,
     corners,
     elements,
+    excuses,
     hedges,
     implied_sums,
     inequalities,
@@ -73,8 +74,11 @@ class Judge:
         """What is guessed of the names of the document."""
         return Guesses(self.book)
 
-    def claim(self, claim: Claim, table: Sequence[Entry] = TABLE) -> Finding:
-        """The verdict of the first reading that proves the claim; otherwise why none does."""
+    def claim(self, claim: Claim, table: Sequence[Entry] = TABLE, *, proving: bool = False) -> Finding:
+        """The verdict of the first reading that proves the claim; otherwise why none does.
+
+        ``proving``: it is asked only whether one does, and not what excuses a difference.
+        """
         first: Finding | None = None
         clashed = False
         tried: set[tuple[Expression, Expression, Assumptions, int]] = set()
@@ -130,7 +134,8 @@ class Judge:
                 first = finding
         if first is not None and first.verdict is Verdict.UNCHECKED and table is TABLE:
             first = self.linked(claim, attempt) or first
-        return self.settled(claim, first or Finding(Verdict.UNCHECKED, "no reading of this line was tried"))
+        found = first or Finding(Verdict.UNCHECKED, "no reading of this line was tried")
+        return self.settled(claim, found, excusing=not proving)
 
     def unsaid(self, claim: Claim, attempt: Attempt) -> Finding | None:
         """Why a clash of the letters of a claim refutes nothing, where it does not."""
@@ -151,14 +156,14 @@ class Judge:
         finding = guarded(partial(self.under, attempt, ANY_LOSS))
         return finding if finding.verdict is Verdict.WRONG else None
 
-    def settled(self, claim: Claim, finding: Finding) -> Finding:
+    def settled(self, claim: Claim, finding: Finding, *, excusing: bool = True) -> Finding:
         """The finding of the reading that counts, unless what the line may be meant as excuses its difference."""
         finding = replace(finding, claim=claim) if finding.verdict is Verdict.WRONG else finding
         if finding.sides is None:
             return finding
         if finding.kind in {Kind.AT_NUMBERS, Kind.UNDEFINED}:
-            excuse = self.excused(claim, finding.sides)
-            return finding.excused(excuse) if excuse is not None and excuse.kind is Kind.COUNTED else finding
+            excuse = self.held(excuses.of_counts(finding.sides)) if excusing else None
+            return finding if excuse is None else finding.excused(excuse)
         if finding.kind in past_kinks.SIDES:
             return self.on_side(claim, finding) or finding
         if finding.kind is Kind.ELEMENTS:
@@ -174,7 +179,7 @@ class Judge:
             return replace(finding, verdict=Verdict.UNCHECKED, reason=sums, held=True)
         if series := self.up_to_power(claim, finding.sides):
             return series
-        excuse = self.excused(claim, finding.sides) or self.excused_for_labels(claim)
+        excuse = self.excused(claim, finding.sides) if excusing else None
         if excuse is not None:
             return finding.excused(excuse)
         by_size = self.numbered(claim) or self.sized(claim, self.sizes.ranges, self.sizes.unsaid)
@@ -345,16 +350,19 @@ class Judge:
     def excused(self, claim: Claim, sides: Sides) -> Excuse | None:
         """Why a difference refutes nothing, where the sides are equal as they may be meant."""
         placed = at_point.excuses(claim, sides, self.numbers, self.charity.supposed, self.bench)
-        excuses = chain(self.charity.excuses(claim, sides), placed)
-        held = (excuse for excuse in excuses if self.equal(excuse.sides))
+        return self.held(chain(self.charity.excuses(claim, sides), placed)) or self.excused_for_labels(claim)
+
+    def held(self, every: Iterable[Excuse]) -> Excuse | None:
+        """The first excuse with which the sides are equal, and do not only vanish at an optimum."""
+        held = (each for each in every if self.equal(each.sides))
         return next((each for each in held if not at_optimum.vanishing(each.sides, self.equal)), None)
 
     def excused_for_labels(self, claim: Claim) -> Excuse | None:
         """Values that sentences suppose, where labels sum to one, too: neither alone makes the derivative p - y."""
         sides = self.builder.attempt(claim).sides(SIMPLEX) if self.charity.supposed else None
         given = self.charity.supposed, self.book
-        excuses = supposed_values.excuses(claim, sides, *given) if sides is not None else ()
-        return next((excuse for excuse in excuses if self.equal(excuse.sides)), None)
+        supposed = supposed_values.excuses(claim, sides, *given) if sides is not None else ()
+        return next((excuse for excuse in supposed if self.equal(excuse.sides)), None)
 
     def equal(self, sides: Sides) -> bool:
         """Whether sides are the same at random points."""
