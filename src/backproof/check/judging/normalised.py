@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, final
 
 from backproof.calculus.resolve import letters_for
@@ -49,11 +50,17 @@ class Normalised:
 
 def normalised(lines: Sequence[Line], names: Names, words: str) -> tuple[Normalised, ...]:
     """What lines and words say was normalised."""
-    found = [Normalised(ANY, -1)] if NORMALISED.search(words) else []
+    found = [Normalised(ANY, -1)] if _is_said(words) else []
     for at, line in enumerate(lines):
         if line.relation == "=" and line.side is not None and line.head is not None and _is_condition(line):
             found += (Normalised(resolved(names, ref).key, at) for ref in references(line.head))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=64)
+def _is_said(words: str) -> bool:
+    """Whether words say it: those of a document are asked for each of its parts."""
+    return NORMALISED.search(words) is not None
 
 
 def _is_condition(line: Line) -> bool:
