@@ -26,7 +26,7 @@ Operands = list[tuple[Array, list[int]]]
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Arithmetic:
     """How numbers are held and functions computed; ``dtype`` is that of every array.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
+from functools import cached_property
 from math import prod
 from typing import Any, Final, final
 
@@ -38,7 +39,7 @@ from backproof.calculus.sample import (
 )
 from backproof.calculus.switches import SEARCHED, Sides, mixed, reaches, sides, switches
 from backproof.expr import Cases, Expression, IllFormed, Model, OfMatrix, Symbol
-from backproof.records import dataclass
+from backproof.records import Remembering, dataclass
 from backproof.source import BackproofError
 
 Array = NDArray[Any]
@@ -84,12 +85,13 @@ def compare(
     model, sizes, bench = model or Model(), sizes or {}, bench or Bench(seed)
     definitions = tuple(map(bench.definition, model))
     question = (left, right, definitions, model.assumptions, points, frozenset(sizes.items()))
-    if question not in bench.answers:
+    found: Outcome | None = bench.answers.get(question)
+    if found is None:
         try:
-            bench.answers[question] = _Question.of(left, right, model, sizes, bench).compare(points)
+            found = _Question.of(left, right, model, sizes, bench).compare(points)
         except (BackproofError, IllFormed) as error:
-            bench.answers[question] = Undecided(str(error))
-    found: Outcome = bench.answers[question]
+            found = Undecided(str(error))
+        bench.answers[question] = found
     return found
 
 
@@ -114,8 +116,8 @@ def counterexample(
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class _Sides:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sides(Remembering):
     """Both values over the same letters, and the evaluation that gave them."""
 
     left: Array
@@ -123,11 +125,11 @@ class _Sides:
     evaluation: Evaluation
     undefined: Expression | None
 
-    @property
+    @cached_property
     def gap(self) -> Array:
         return np.asarray(abs(self.left - self.right))
 
-    @property
+    @cached_property
     def scale(self) -> Array:
         return np.asarray(np.maximum(abs(self.left), abs(self.right)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -43,6 +44,8 @@ RELATIONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
 MASKS: Final = (Delta, Indicator)
+MOST_NUMBERS: Final = 1024
+"""Exact numbers of which the values are kept at a time: minus one stands at every other place."""
 
 
 class NoValue(BackproofError):
@@ -81,7 +84,12 @@ def _mask(arithmetic: Arithmetic, axes: Axes, data: Array) -> Named:
 
 
 def _number(parts: Parts, node: Number) -> Named:
-    return _exact(parts.arithmetic, parts.arithmetic.number(node.value))
+    return _numbered(parts.arithmetic, node)
+
+
+@lru_cache(MOST_NUMBERS)
+def _numbered(arithmetic: Arithmetic, node: Number) -> Named:
+    return _exact(arithmetic, arithmetic.number(node.value))
 
 
 def _constant(parts: Parts, node: Constant) -> Named:

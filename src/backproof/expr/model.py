@@ -9,12 +9,12 @@ from typing import final
 from backproof.expr.indices import Index
 from backproof.expr.known import IllFormed
 from backproof.expr.nodes import Expression, Symbol, Tensor
-from backproof.records import dataclass
+from backproof.records import Hashed, dataclass
 
 
 @final
 @dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Hashed):
     """``symbol[indices] = body``: every index stands once on the left, and nothing else is free on the right."""
 
     symbol: Symbol
@@ -38,7 +38,7 @@ class Definition:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Assumptions:
+class Assumptions(Hashed):
     """What is known of undefined symbols.
 
     ``simplex``: non-negative along the last slot and summing to one. ``one_hot``: 1 at one element of the last
