@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
-from functools import cached_property
 from math import prod
 from typing import Any, Final, final
 
@@ -39,7 +38,7 @@ from backproof.calculus.sample import (
 )
 from backproof.calculus.switches import SEARCHED, Sides, mixed, reaches, sides, switches
 from backproof.expr import Cases, Expression, IllFormed, Model, OfMatrix, Symbol
-from backproof.records import Remembering, dataclass
+from backproof.records import dataclass
 from backproof.source import BackproofError
 
 Array = NDArray[Any]
@@ -116,8 +115,8 @@ def counterexample(
 
 
 @final
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sides(Remembering):
+@dataclass(frozen=True, slots=True)
+class _Sides:
     """Both values over the same letters, and the evaluation that gave them."""
 
     left: Array
@@ -125,11 +124,11 @@ class _Sides(Remembering):
     evaluation: Evaluation
     undefined: Expression | None
 
-    @cached_property
+    @property
     def gap(self) -> Array:
         return np.asarray(abs(self.left - self.right))
 
-    @cached_property
+    @property
     def scale(self) -> Array:
         return np.asarray(np.maximum(abs(self.left), abs(self.right)))
 
@@ -277,7 +276,8 @@ class _Question:
                 if sides.undefined is None:
                     # A side is equal to itself wherever it has a value, in any digits.
                     surely = turn < PRECISE_POINTS and self.right is not self.left
-                    return self.decide(point, sides, surely=surely), sides.vanish
+                    outcome = self.decide(point, sides, surely=surely)
+                    return outcome, isinstance(outcome, Equal) and sides.vanish
                 if isinstance(sides.undefined, Cases):
                     return Undecided("no case applies at some points", sides.undefined), False
                 undefined = undefined or sides.undefined

@@ -172,11 +172,11 @@ class Evaluation:
         """The same; warns where a part is undefined."""
         wanted = tuple(sorted(expression.free, key=lambda index: index.name)) if axes is None else axes
         named = self.value(expression)
-        bound(wanted, self.size)
         if named.axes == wanted:
             data = named.data.view()
             data.flags.writeable = False
             return data
+        bound(wanted, self.size)
         return np.broadcast_to(named.along(wanted), [self.size(axis) for axis in wanted])
 
     def value(self, expression: Expression) -> Named:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final, final
 
 from backproof.expr import (
@@ -97,7 +98,7 @@ def together(each: Iterable[Facts]) -> Facts:
             if extents.get(range_, 0) < least:
                 extents[range_] = least
     return Facts(
-        tuple(dict.fromkeys(symbol for known in every for symbol in known.symbols)),
+        tuple(dict.fromkeys(chain.from_iterable([known.symbols for known in every]))),
         extents,
         frozenset().union(*[known.restricted for known in every]),
         any(known.kinked for known in every),
