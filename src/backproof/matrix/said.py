@@ -35,6 +35,8 @@ from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANT
 
 T = TypeVar("T")
 SIGNS = frozenset({"odot", "otimes"})
+LOSSES = LOSS_LETTERS | QUANTITY_WORDS
+"""What a loss is called."""
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})
 
 WEIGHTS = frozenset({"W", "U", "V", "Theta", "\\Theta", "\\mathbf{W}", "\\mathbf{U}", "\\mathbf{V}"})
@@ -150,7 +152,7 @@ def is_function(line: Line) -> bool:
     head = line.head
     return (
         isinstance(head, Call)
-        and head.name.base not in LOSS_LETTERS | QUANTITY_WORDS
+        and head.name.base not in LOSSES
         and all(isinstance(each, Ref) and not each.subs and not each.sups for each in head.arguments)
     )
 
@@ -228,9 +230,9 @@ def _counting(compare: Compare) -> tuple[Term, ...]:
 def loss_name(term: Term) -> str | None:
     """The key of a loss; None where a term is none."""
     match term:
-        case Ref(base=base) if base in LOSS_LETTERS | QUANTITY_WORDS:
+        case Ref(base=base) if base in LOSSES:
             return term.key
-        case Call(name=name) if name.base in LOSS_LETTERS | QUANTITY_WORDS:
+        case Call(name=name) if name.base in LOSSES:
             return name.key
         case _:
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
@@ -55,7 +55,13 @@ def _mark(script: str, spelt: re.Pattern[str]) -> Mark | None:
 
 def has_offset(ref: Ref) -> bool:
     """Whether a subscript of a name has an offset."""
-    return any(mark.letter and mark.offset for (kind, _), mark in marks(ref).items() if kind == "sub")
+    return any(map(_is_offset, ref.subs))
+
+
+@lru_cache(4096)
+def _is_offset(sub: str) -> bool:
+    mark = _mark(sub, STEP)
+    return mark is not None and bool(mark.letter and mark.offset)
 
 
 def refs_of(line: Line) -> Iterator[Ref]:

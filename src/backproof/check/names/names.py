@@ -78,9 +78,10 @@ class Names(Remembering):
     def resolve(self, ref: Ref) -> Name:
         """The name that a reference means; raises Unreadable where its scripts fit no use of the base."""
         written = (ref.base, ref.subs, ref.sups, ref.at, ref.sample)
-        if written not in self._known:
-            self._known[written] = self._resolved(ref)
-        return self._known[written]
+        known = self._known.get(written)
+        if known is None:
+            known = self._known[written] = self._resolved(ref)
+        return known
 
     def _resolved(self, ref: Ref) -> Name:
         if ref.at:
