@@ -210,7 +210,8 @@ def _signature(argument: Term) -> str:
 def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
     r"""Letters that only ever stand alone under one base, and that no sum binds: ``O_o``, ``E_p``.
 
-    So do capitals under any bases that have no other script: ``\mu_B``, ``\sigma_B^2``.
+    So do capitals under any bases that have no other script: ``\mu_B``, ``\sigma_B^2``. A loss needs no other letters
+    beside such a one: ``E_d``.
     """
     bound = {part.letter for term in terms for part in occurrences(term, Big)}
     hosts: defaultdict[str, set[str]] = defaultdict(set)
@@ -235,7 +236,7 @@ def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
             for script, bases in hosts.items()
             if script not in bound and len(script) == 1 and script.isalpha() and script not in INDEX_LETTERS
             for base in (bases if len(bases) == 1 else bases & LOSS_LETTERS)
-            if others[base] > 1
+            if others[base] > 1 or (base in LOSS_LETTERS and len(bases) == 1)
         )
     )
 
