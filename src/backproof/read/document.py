@@ -15,6 +15,7 @@ from backproof.read.context import (
     cases,
     concluding,
     counting,
+    denoting,
     differences,
     entropies,
     following,
@@ -239,7 +240,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 counted.formula(text, display=display)
                 again = partial(_read_at, trees, lexicon, section=section, next_chain=chains)
                 read = losses_in_words.defined(again(at, display=display), lines, pieces, at, again)
-                found = [kept_apart(line, lexicon) for line in read]
+                found = [kept_apart(line, lexicon) for line in denoting.defined(read, pieces, at, again)]
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
                 found = list(joining.joined(found, pieces, at))
                 found = concluding.joined(found, lines, pieces, at, counted.number)
