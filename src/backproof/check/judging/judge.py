@@ -142,7 +142,13 @@ class Judge:
         if attempt.unreadable is not None and not claim.hedge:
             return unread(attempt.unreadable)
         doubt = hedges.doubt(claim) or self.guesses.behind(claim)
-        return self.units.left_open(claim, partial(self.claim, table=STATED)) if doubt is None else doubt.finding()
+        return self.units.left_open(claim, self.holds) if doubt is None else doubt.finding()
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether a claim is proved as it is written, or for any loss that the document leaves open."""
+        attempt = self.builder.attempt(claim)
+        found = (guarded(partial(self.under, attempt, entry)) for entry in (TABLE[0], ANY_LOSS))
+        return any(each.verdict in PROVED for each in found)
 
     @cached_property
     def units(self) -> Units:

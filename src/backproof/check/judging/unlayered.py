@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import final
 
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
-from backproof.check.judging.finding import Finding, guarded
+from backproof.check.judging.finding import Finding
 from backproof.check.steps.descended import defines_loss
 from backproof.check.verdicts.sides import Claim
-from backproof.check.verdicts.verdict import PROVED, Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.read.terms.rewriting import occurrences, references, renamed
 from backproof.read.terms.terms import Big, Ref
 from backproof.records import replace
@@ -52,11 +52,10 @@ class Units:
     book: Book
     hidden: bool
 
-    def left_open(self, claim: Claim, judge: Callable[[Claim], Finding]) -> Finding | None:
+    def left_open(self, claim: Claim, holds: Callable[[Claim], bool]) -> Finding | None:
         """What is said of a claim that is proved where such outputs are inputs; None of other ones."""
         meant, unsaid = self._fed(claim) or (claim, "")
-        proved = bool(unsaid) and guarded(partial(judge, meant)).verdict in PROVED
-        return Finding(Verdict.UNCHECKED, unsaid, held=True) if proved else None
+        return Finding(Verdict.UNCHECKED, unsaid, held=True) if unsaid and holds(meant) else None
 
     def _fed(self, claim: Claim) -> tuple[Claim, str] | None:
         """A claim with the inputs of units in the places of the outputs of others, and what no line says of these."""
