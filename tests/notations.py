@@ -2441,6 +2441,39 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$w \leftarrow w - H^{-1} g, \quad w \leftarrow w + H^{-1} g$$",
         "RRRRW",
     ),
+    Notation(
+        "Indices",
+        "sums over pairs of letters in order",
+        r"$$E = -\sum_{i<j} w_{ij} s_i s_j - \sum_i b_i s_i, \quad \frac{\partial E}{\partial b_i} = -s_i$$"
+        r" $$\frac{\partial E}{\partial s_i} = -\sum_{j>i} w_{ij} s_j - \sum_{j<i} w_{ji} s_j - b_i$$"
+        r" $$\frac{\partial E}{\partial s_i} = -\sum_{j>i} w_{ij} s_j + \sum_{j<i} w_{ji} s_j - b_i$$",
+        "RRRW",
+    ),
+    Notation(
+        "Losses",
+        "a loss for each of two labels, and what holds for one of them",
+        r"$$L = -\log p \text{ if } y = 1, \quad L = -\log(1 - p) \text{ if } y = 0$$ $$p = \sigma(z)$$"
+        r" $$\frac{\partial L}{\partial z} = p - y, \quad \frac{\partial L}{\partial z} = p - 1 \text{ if } y = 1$$"
+        r" $$\frac{\partial L}{\partial z} = p \text{ if } y = 1$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Losses",
+        "the loss of one example under the letter of that of all",
+        r"$$J(w; x, y) = \frac12 (h_w(x) - y)^2, \quad J(w) = \frac1m \sum_{i=1}^m J(w; x^{(i)}, y^{(i)})$$"
+        r" $$\frac{\partial}{\partial w} J(w)"
+        r" = \frac1m \sum_{i=1}^m \frac{\partial}{\partial w} J(w; x^{(i)}, y^{(i)})$$",
+        "RRR",
+    ),
+    Notation(
+        "Derivatives",
+        "a derivative that words give its name",
+        r"$$a_j = \sum_i w_{ji} x_i, \quad E = \frac12 \sum_k (t_k - \sigma(a_k))^2$$"
+        r" Let $\delta_i$ denote the quantity $\frac{\partial E}{\partial a_i}$."
+        r" $$\frac{\partial E}{\partial w_{ji}} = \delta_j x_i,"
+        r" \quad \frac{\partial E}{\partial w_{ji}} = \delta_i x_j$$",
+        "RRRRW",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

@@ -34,6 +34,8 @@ GIVES: Final = re.compile(
     re.IGNORECASE,
 )
 BY: Final = re.compile(r"\s*(?:simply\s+|just\s+)?(?:by|as|with|mit|par|por|con)\s*", re.IGNORECASE)
+BARS: Final = ("\\bar", "\\overline")
+"""What such words say of a bar over one name they say of it over all."""
 LONGEST: Final = 80
 """So many characters of words stand between two formulas at most."""
 
@@ -57,7 +59,7 @@ def defined(lines: Sequence[Line], pieces: Sequence[Piece], at: int, read: ReadA
         return lines
     heads, sides = read(name, display=True), read(value, display=True)
     head, side = _alone(heads), _alone(sides)
-    if not isinstance(head, Ref) or side is None or not has(side, Partial, Nabla):
+    if not isinstance(head, Ref) or side is None or not has(side, Partial, Nabla) or head.base.startswith(BARS):
         return lines
     span = (heads if name == at else sides)[0].span
     return [replace(sides[0], head=head, relation="=", display=False, span=span)]
