@@ -51,3 +51,23 @@ SLOPE = r"\frac{\partial H_t}{\partial Q_t} = \xi_t (1 - \tanh^2(C_t)) G_t I_t (
 def test_capitals_on_a_page_without_any_sign_of_arrays_may_be_numbers() -> None:
     assert verdicts(GATES + displays(SLOPE))[-1] in {"right", "right-if", "unchecked"}
     assert verdicts(GATES + displays(SLOPE.replace("I_t (1 - I_t)", "I_t (1 + I_t)")))[-1] in {"wrong", "unchecked"}
+
+
+SAMPLES = (r"e_n = A o_n", r"s = \sum_n c_n^T e_n")
+
+
+@pytest.mark.parametrize("matrix", ["A", "W", "E", "M"])
+def test_vectors_of_samples_make_a_matrix_of_what_is_multiplied_by_them(matrix: str) -> None:
+    claims = (r"\frac{\partial s}{\partial o_n} = A^T c_n", r"\frac{\partial s}{\partial A} = \sum_n c_n o_n^T")
+    text = displays(*SAMPLES, *claims).replace("A", matrix)
+    assert verdicts(text) == ["right"] * 4
+    assert verdicts(text.replace(f"{matrix}^T c_n", f"2 {matrix}^T c_n"))[2] == "wrong"
+    assert verdicts(text.replace("c_n o_n^T", "o_n c_n^T"))[3] in {"wrong", "unchecked"}
+
+
+@pytest.mark.parametrize("matrix", ["A", "W", "E", "M"])
+def test_a_transposed_letter_is_an_array_also_where_it_counts_or_names_a_loss(matrix: str) -> None:
+    slope = r"\frac{\partial s}{\partial A} = \sum_n o_n c_n^T"
+    text = displays(SAMPLES[0].replace("A", "A^T"), SAMPLES[1], slope).replace("A", matrix)
+    assert verdicts(text) == ["right"] * 3
+    assert verdicts(text.replace("o_n c_n^T", "2 o_n c_n^T"))[-1] == "wrong"

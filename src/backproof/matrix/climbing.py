@@ -15,6 +15,8 @@ from backproof.matrix.kinds import BAD, MISFIT, ORDER, Kinds
 ROUNDS: Final = 6
 TRIED: Final = 3
 """So many lines that misfit are taken as they fit best."""
+UNLIKELY: Final = 2.0
+"""What is so much less usual as a matrix is none to begin with."""
 TOGETHER: Final = 4
 """Names of which all kinds are tried together."""
 
@@ -56,14 +58,18 @@ class Search:
         self._beside = {stem: self._named(lines) for stem, lines in self._lines.items()}
 
     def run(self) -> tuple[Kinds, float]:
-        """The kinds, and what they cost in all: climbed to from names that are arrays, and from numbers.
+        """The kinds, and what they cost in all: climbed to from names that are arrays, and from numbers; from matrices,
+        too, where a line does not fit.
 
         A line that does not fit then is taken as it fits best, and the names of the others follow: some of them may be
         what they are only all together.
         """
         starts = (ORDER,) if self.near else (("column", "row", "matrix", "scalar"), ORDER)
         found = min((self._climbed(self._start(start)) for start in starts), key=itemgetter(1))
-        for at in () if self.near else self._misfitting(found[0]):
+        misfitting = () if self.near else self._misfitting(found[0])
+        if misfitting:
+            found = min(found, self._climbed(self._arrays()), key=lambda each: round(each[1], 9))
+        for at in misfitting:
             for held in self._fitting(at, found[0]):
                 kinds, _ = self._climbed({**found[0], **held}, frozenset(held))
                 found = min(found, self._climbed(kinds), key=lambda each: round(each[1], 9))
@@ -72,6 +78,15 @@ class Search:
     def _start(self, order: Sequence[str]) -> Kinds:
         known = {**self.near, **self.fixed}
         return {stem: known.get(stem) or min(order, key=each.__getitem__) for stem, each in self.priors.items()}
+
+    def _arrays(self) -> Kinds:
+        """All names as matrices that may be: ``x_n`` is a vector of each sample then, in every line at once."""
+        kinds = self._start(ORDER)
+        return kinds | {
+            stem: "matrix"
+            for stem, prior in self.priors.items()
+            if stem not in self.fixed and prior["matrix"] < prior[kinds[stem]] + UNLIKELY
+        }
 
     def _misfitting(self, kinds: Kinds) -> list[int]:
         """The lines that fit worst."""

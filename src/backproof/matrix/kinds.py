@@ -73,12 +73,12 @@ def priors(
 ) -> Mapping[str, float]:
     """How unusual each kind is for a name by its look and the numbers of indices that it is written with.
 
-    ``loss``: it is differentiated and named like a loss; ``varied``: it is so named, and a parameter. ``count``: a sum
-    ends at it. ``bias``: it is added to a product of two names; by a small letter, it is no matrix with an entry for
-    each sample. ``weight``: layers of several units are joined by it. ``label``: of a binary cross-entropy.
-    ``inverted``: a line has its inverse or its determinant. ``vectors``: it has norms, one for each of an index.
-    ``called``: the words say that it is a vector, a matrix or a number; ``capitals``: they say of capital letters that
-    they are vectors. ``upright``: it may be a column, which a bias that is added to every row of a product is not.
+    ``loss``: it is differentiated and named like a loss; ``varied``: it is so named, and a parameter or transposed.
+    ``count``: a sum ends at it. ``bias``: it is added to a product of two names; by a small letter, it is no matrix
+    with an entry for each sample. ``weight``: layers of several units are joined by it. ``label``: of a binary
+    cross-entropy. ``inverted``: a line has its inverse or its determinant. ``vectors``: it has norms, one for each of an
+    index. ``called``: the words say that it is a vector, a matrix or a number; ``capitals``: they say of capital letters
+    that they are vectors. ``upright``: it may be a column, which a bias that is added to every row of a product is not.
     """
     core = stem.rstrip("^").split("_", maxsplit=1)[0]
     bold = "\\mathbf" in core or "\\vec" in core
@@ -152,7 +152,7 @@ def _look(core: str, *, bold: bool, capitals: bool, varied: bool) -> tuple[float
         if capitals and core not in COUNTS | WEIGHTS:
             return 2.8, 0.0, 0.4
         vector = 0.8 if bold and core not in WEIGHTS else 2.8
-        return (0.1, 0.8, 0.4) if core in COUNTS and not bold else (2.8, vector, 0.0)
+        return (0.1, 0.8, 0.4) if core in COUNTS and not (bold or varied) else (2.8, vector, 0.0)
     if bold:
         return 2.5, 0.0, 1.5
     if core in INDICES:

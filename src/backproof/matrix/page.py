@@ -39,6 +39,7 @@ from backproof.read.terms.terms import (
     Ref,
     Term,
     Times,
+    Transposed,
 )
 from backproof.source import Span
 
@@ -264,8 +265,10 @@ class Page:
 
     @cached_property
     def varied(self) -> frozenset[str]:
-        """The stems of letters of losses that name parameters."""
-        return frozenset(self.spelling.parts(ref).stem for ref in varied(self.lines)) - self.defined - self.unread
+        """The stems of letters of losses or counts that name parameters: differentiated by, or transposed."""
+        turned = (part.base for part in said.of_lines(self.lines, Transposed) if isinstance(part.base, Ref))
+        named = frozenset(self.spelling.parts(ref).stem for ref in (*varied(self.lines), *turned))
+        return named - self.defined - self.unread
 
     @cached_property
     def labels(self) -> frozenset[str]:
