@@ -54,6 +54,7 @@ FEW: Final = 4  # elements of an array, of which each may have any value in a co
 BETWEEN: Final = 60  # more points where the sides switch at different places: 1 in 10 beside each other, missed by 15
 TRIED: Final = 40  # so many refutations are looked through for one in plain numbers
 BESIDE: Final = 1e-6  # so far from a counterexample its values must be nearly the same, or it is a kink or a tie
+LEFT: Final = 1e-22  # of the largest intermediate value: what is smaller in float64 is small itself, and no rest
 CANCELLED: Final = 1e-44  # of the largest intermediate value: what 50 digits leave of a difference that is zero
 
 
@@ -134,9 +135,9 @@ class _Sides:
 
     @property
     def vanish(self) -> bool:
-        """Whether both sides are zero, or what rounding left of terms that cancel."""
-        largest = self.scale.max(initial=0)
-        return bool(largest == 0 or (largest < ROUNDING and largest <= SURELY_EQUAL * self.evaluation.largest))
+        """Whether both sides are zero, or what rounding left of terms that cancel: no less than its last digits."""
+        largest, ground = self.scale.max(initial=0), self.evaluation.largest
+        return bool(largest == 0 or (largest < ROUNDING and LEFT * ground < largest <= SURELY_EQUAL * ground))
 
 
 @final
