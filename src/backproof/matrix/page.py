@@ -41,6 +41,7 @@ from backproof.read.terms.terms import (
     Times,
     Transposed,
 )
+from backproof.read.vocabulary import NORMS
 from backproof.source import Span
 
 ONE_OF_ALL = re.compile(r"^\\vec\{(.*)\}$")
@@ -111,7 +112,8 @@ class Page:
         """Whether a sign, a declaration or a word says of anything that it is an array, and not its look alone."""
         told = self.spaces.declared or self.spaces.written_out or self.manner.called
         bold = (BOLD.search(ref.base) for ref in said.of_lines(self.lines, Ref))
-        return bool(told) or any(map(said.is_explicit, self.lines)) or any(bold)
+        norms = (call.name.base in NORMS for call in said.of_lines(self.lines, Call))
+        return bool(told) or any(map(said.is_explicit, self.lines)) or any(bold) or any(norms)
 
     @cached_property
     def assumes(self) -> bool:
