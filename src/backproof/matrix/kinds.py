@@ -76,9 +76,10 @@ def priors(
     ``loss``: it is differentiated and named like a loss; ``varied``: it is so named, and a parameter or transposed.
     ``count``: a sum ends at it. ``bias``: it is added to a product of two names; by a small letter, it is no matrix
     with an entry for each sample. ``weight``: layers of several units are joined by it. ``label``: of a binary
-    cross-entropy. ``inverted``: a line has its inverse or its determinant. ``vectors``: it has norms, one for each of an
-    index. ``called``: the words say that it is a vector, a matrix or a number; ``capitals``: they say of capital letters
-    that they are vectors. ``upright``: it may be a column, which a bias that is added to every row of a product is not.
+    cross-entropy. ``inverted``: a line has its inverse or its determinant. ``vectors``: it has norms, one for each of
+    an index. ``called``: the words say that it is a vector, a matrix or a number; ``capitals``: they say of capital
+    letters that they are vectors. ``upright``: it may be a column, which a bias that is added to every row of a product
+    is not.
     """
     core = stem.rstrip("^").split("_", maxsplit=1)[0]
     bold = "\\mathbf" in core or "\\vec" in core

@@ -37,12 +37,6 @@ def vanishing(sides: Sides, equal: Told) -> str:
     return VANISHES.format(", ".join(sorted(freed.freed - sides.freed)))
 
 
-def holds_beyond(sides: Sides, equal: Told) -> bool:
-    """Whether sides are equal, and not zero, for other values of a variable that a line says at an optimum."""
-    freed = _freed(sides, _defined(sides), equal)
-    return freed is not None and equal(freed) and not equal(replace(freed, left=ZERO))
-
-
 def _freed(sides: Sides, symbols: Iterable[Symbol], equal: Told) -> Sides | None:
     """The sides without the definitions of some symbols, by which a slope in them is zero."""
     asked = set(symbols)

@@ -303,7 +303,7 @@ class Judge:
                 return self.decide(claim, freed, entry)
             case Equal() if zero := at_optimum.vanishing(sides, self.equal):
                 return Finding(Verdict.UNCHECKED, zero, sides=sides, held=True)
-            case Equal(vanishing=True) if hollow(sides) and not at_optimum.holds_beyond(sides, self.equal):
+            case Equal(vanishing=True) if hollow(sides):
                 reason = "both sides are zero by what the document defines, which proves nothing"
                 return Finding(Verdict.UNCHECKED, reason, sides=sides)
             case Equal() if self.never(sides):

@@ -22,7 +22,6 @@ from backproof.expr.walk import derivatives, map_parts
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.rewriting import walk as walk_term
 from backproof.read.terms.terms import Compare, Ref, Term
-from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.records import Remembering, dataclass, replace
 
 
@@ -139,10 +138,13 @@ def says_zero(sides: Sides) -> bool:
 
 
 def hollow(sides: Sides) -> bool:
-    """Whether different sides speak of derivatives of a loss and say no zero: such derivatives are not all zero."""
+    """Whether different sides speak of derivatives of a number and say no zero: such derivatives are not all zero.
+
+    By what is computed, as a mean is, they may be so by its definition.
+    """
     told = ZERO in (sides.left, sides.right) or sides.left == sides.right
-    of = (each.of.symbol for each in sides.derivatives() if isinstance(each.of, Tensor))
-    return not told and any(each.name.removeprefix("\\") in LOSS_LETTERS and not each.rank for each in of)
+    free = (each for each in sides.derivatives() if sides.model.get(each.by.symbol) is None)
+    return not told and any(isinstance(each.of, Tensor) and not each.of.slots for each in free)
 
 
 def _is_derivative(expression: Expression) -> bool:
