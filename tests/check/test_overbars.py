@@ -33,3 +33,17 @@ def test_an_accent_over_a_name_with_its_scripts_is_one_over_the_name() -> None:
     text = displays(loss, r"\frac{\partial E}{\partial \hat{y_i}} = 2 (\hat{y_i} - y_i)")
     assert verdicts(text) == ["right"] * 3
     assert verdicts(text.replace("= 2 (", "= ("))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("sum_", "value", "expected"),
+    [
+        (r"\bar v_5 \cos v_2 + \bar v_4 v_1", r"v_1 - \cos v_2", ["right", "right"]),
+        (r"\bar v_4 v_1", "v_1", ["wrong", "follows"]),
+        (r"\bar v_5 \cos v_2 + \bar v_4 v_1", r"v_1 + \cos v_2", ["right", "wrong"]),
+    ],
+)
+def test_nodes_inside_with_a_gradient_of_one_are_no_outputs(sum_: str, value: str, expected: list[str]) -> None:
+    nodes = (r"v_3 = \ln v_1", "v_4 = v_1 v_2", r"v_5 = \sin v_2", "v_6 = v_3 + v_4", "v_7 = v_6 - v_5")
+    bars = (r"\bar v_7 = 1", r"\bar v_6 = \bar v_7 = 1", r"\bar v_5 = -\bar v_7 = -1", r"\bar v_4 = \bar v_6 = 1")
+    assert verdicts(displays(*nodes, *bars, rf"\bar v_2 = {sum_} = {value}"))[-2:] == expected

@@ -64,13 +64,19 @@ def _told(lines: Sequence[Line], at: int, nodes: Nodes) -> Ref | None:
         case Ref(base) as head, Partial(Ref() as loss, by) if (found := BAR.fullmatch(base)) is not None:
             return loss if (found[1], head.subs, head.sups) == (by.base, by.subs, by.sups) else None
         case Ref(base) as head, Num(value) if value == 1 and (found := BAR.fullmatch(base)) is not None:
-            last = found[1] in nodes and head.subs == (nodes[found[1]][-1],) and _is_list(lines, base)
+            last = _is_last(found[1], head, nodes) and _is_list(lines, base)
             return replace(head, base=found[1]) if last or found[1] in LOSS_LETTERS else None
         case Ref(base), Ref(of) as head if _is_one(lines, at) and (found := BAR.fullmatch(of)) is not None:
             node = BAR.fullmatch(base)
-            return replace(head, base=found[1]) if node is not None and node[1] in nodes else None
+            ends = found[1] not in nodes or _is_last(found[1], head, nodes)
+            return replace(head, base=found[1]) if ends and node is not None and node[1] in nodes else None
         case _:
             return None
+
+
+def _is_last(letter: str, name: Ref, nodes: Nodes) -> bool:
+    """Whether a name has the number of the last node under a letter; the derivatives by others may be one, too."""
+    return letter in nodes and name.subs == (nodes[letter][-1],)
 
 
 def _is_list(lines: Sequence[Line], bar: str) -> bool:
