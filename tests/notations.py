@@ -2153,6 +2153,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "RR",
     ),
     Notation(
+        "Documents",
+        "equations below each other in an array, as character recognition and older TeX lay displays out",
+        r"$$\begin{array}{r l} & {h = u x} \\ & {s = h^2 + d} \end{array}$$"
+        r"$$\frac{\partial s}{\partial u} = 2 h x, \quad \frac{\partial s}{\partial u} = 2 h$$",
+        "RRRW",
+    ),
+    Notation(
         "Names",
         "words with a space between all their letters, as character recognition types them",
         r"$$h = \mathrm { R e L U } ( z ), \quad \frac{\partial h}{\partial z} = \mathbb{1}[z > 0]$$"

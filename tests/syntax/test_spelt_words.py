@@ -12,6 +12,7 @@ from backproof.syntax.tree import Atom, Kind
     ("latex", "name"),
     [
         (r"\mathrm { R e L U }", "ReLU"),
+        (r"\mathrm { i f ~ }", "if"),
         (r"\operatorname { s o f t m a x }", "softmax"),
         (r"\operatorname{th}", "tanh"),
         (r"\operatorname{sen}", "sin"),
@@ -26,6 +27,6 @@ def test_it_is_one_word(latex: str, name: str) -> None:
             raise AssertionError(other)
 
 
-@pytest.mark.parametrize("latex", [r"\mathrm{A B C}", r"\mathrm{d x}", r"\mathrm{x y}"])
+@pytest.mark.parametrize("latex", [r"\mathrm{A B C}", r"\mathrm{d x}", r"\mathrm{x y}", r"\mathrm { d t }"])
 def test_a_product_stays_one(latex: str) -> None:
     assert not isinstance(parse(latex), Atom)

@@ -67,6 +67,7 @@ from backproof.read.notation.decimals import (
     with_decimal_points,
     with_percentages,
 )
+from backproof.read.notation.equations_in_arrays import with_equations
 from backproof.read.notation.layer_letters import with_usual_letters
 from backproof.read.notation.lost_signs import with_signs
 from backproof.read.notation.of_samples import with_samples
@@ -199,7 +200,11 @@ def _opened(source: Source) -> _Opened:
     trees = {
         at: with_plain_signs(
             with_array_calls(
-                with_whole_numbers(parse(piece.text, piece.span.start, known.at(place(piece))), piece.text), piece.text
+                with_equations(
+                    with_whole_numbers(parse(piece.text, piece.span.start, known.at(place(piece))), piece.text),
+                    piece.text,
+                ),
+                piece.text,
             ),
             piece.text,
         )

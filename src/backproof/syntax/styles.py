@@ -18,6 +18,8 @@ Style = Callable[[Sequence[Node]], list[Node]]
 _ALPHABET_NAMES = frozenset(ALPHABETS.values())
 SPELT = 3
 """So many letters with a space behind each are a word; two may be a product."""
+SHORT = frozenset({"if", "or"})
+"""Words of two letters that are no product."""
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
 
 
@@ -65,10 +67,12 @@ def upright(items: Sequence[Node]) -> list[Node]:
 
 def _spaced(items: Sequence[Node]) -> Node | None:
     r"""One word that is typed with a space between all its letters, as ``\mathrm { R e L U }``: spaces mean nothing."""
+    items = [item for item in items if not (isinstance(item, Atom) and item.kind is Kind.SPACE)]
     letters = [item for item in items if isinstance(item, Atom) and item.kind is Kind.LETTER and len(item.text) == 1]
     apart = all(after.span.start == before.span.end + 1 for before, after in pairwise(letters))
     text = "".join(letter.text for letter in letters)
-    if len(letters) < max(len(items), SPELT) or not apart or text.isupper() or not _WORD.fullmatch(text):
+    word = len(letters) >= SPELT or text in SHORT
+    if len(letters) < len(items) or not word or not apart or text.isupper() or not _WORD.fullmatch(text):
         return None
     return Atom(Kind.NAME, text, letters[0].span.join(letters[-1].span))
 
