@@ -22,11 +22,14 @@ def evaluated(sides: Sides) -> str:
     for own in (each for each in sides.model if is_open(each)):
         left, right = (_passes(side, own, sides) for side in (sides.left, sides.right))
         slope, value = (sides.left, sides.right) if left else (sides.right, sides.left)
-        if left != right and (
-            _is_written(slope, own) or _is_one(slope, value, own) or _values(value) & own.body.symbols
-        ):
+        if left != right and not _is_written(value, own) and _is_put(slope, value, own):
             return f"the document does not say how {own.symbol.name} is computed"
     return ""
+
+
+def _is_put(slope: Expression, value: Expression, own: Definition) -> bool:
+    """Whether a side without a slope of the quantity has something for it."""
+    return _is_written(slope, own) or _is_one(slope, value, own) or bool(_values(value) & own.body.symbols)
 
 
 def _passes(side: Expression, own: Definition, sides: Sides) -> bool:

@@ -48,7 +48,7 @@ def gradients(lines: Sequence[Line]) -> frozenset[str]:
 def letter(key: str) -> str:
     r"""The letter of a name, without its style and its scripts.
 
-    >>> letter(r"\\mathbf{W}^{1}"), letter("delta_{1}")
+    >>> letter(r"\mathbf{W}^{1}"), letter("delta_{1}")
     ('w', 'delta')
     """
     return plain(SCRIPTS.split(key)[0])
