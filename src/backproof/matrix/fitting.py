@@ -144,8 +144,7 @@ class Fit:
             page.manner.transposes,
             page.signs_products,
         )
-        named = page.loss, page.arguments, page.computed, page.sampled, page.of_either, page.count, page.identities
-        return Lowering(page.spelling, kinds, shop, *named, places, page.inverted, kept=kept)
+        return Lowering(page.spelling, kinds, shop, page.nablas, page.identities, places, page.inverted, kept=kept)
 
     def _fresh(self) -> str:
         self._count += 1

@@ -8,12 +8,13 @@ from dataclasses import field
 from functools import cached_property
 from typing import final
 
-from backproof.matrix import blocks, functions, powers, ranged, said, squares, unindexed
+from backproof.matrix import blocks, functions, powers, ranged, squares, unindexed
 from backproof.matrix.elementwise import Build, together
 from backproof.matrix.factors import is_number, multiplied
 from backproof.matrix.jets import along
 from backproof.matrix.kept import Kept
 from backproof.matrix.misfits import misfit, refused
+from backproof.matrix.nablas import Nablas
 from backproof.matrix.names import Spelling, is_letter
 from backproof.matrix.products import add, best, describe
 from backproof.matrix.references import References
@@ -43,11 +44,10 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
-from backproof.read.vocabulary import AT_A_TIME, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.records import Remembering, dataclass, replace
 from backproof.source import Span
 
-OF_EITHER = "whether this gradient is that of each sample's own loss or of their mean is not clear"
 BESIDE_DOTS = "entries beside others with dots between them are not read in matrix notation yet"
 
 
@@ -57,23 +57,13 @@ class Lowering(Remembering):
     """Lowers terms when the kind of every name is known.
 
     ``kinds`` are those of stems; ``dims`` the extents of the rows and columns of a key where they are known by
-    another name; ``loss`` is what a nabla without a subscript differentiates.
+    another name; ``nablas`` is what its gradients without a variable mean.
     """
 
     spelling: Spelling
     kinds: Mapping[str, str]
     shop: Workshop
-    loss: Term | None = None
-    arguments: Mapping[str, Ref] = field(default_factory=dict)
-    """The one argument that a loss is written with: w in ``J(w)``."""
-    computed: frozenset[str] = frozenset()
-    """The stems of quantities that the document defines."""
-    sampled: frozenset[str] = frozenset()
-    """The stems of what each sample has its own of, where ``dZ`` is the gradient of each sample's own loss."""
-    of_either: frozenset[str] = frozenset()
-    """Those of which ``dX`` may be the gradient of the mean."""
-    count: Ref | None = None
-    """The number of samples, where ``dZ`` is the gradient of each sample's own loss."""
+    nablas: Nablas
     identities: frozenset[str] = frozenset()
     """The letters of identity matrices."""
     places: Mapping[str, int] = field(default_factory=dict)
@@ -151,8 +141,8 @@ class Lowering(Remembering):
                 return self.entered(rows, term.span)
             case Ranged():
                 return list(ranged.options(term, self.laid_out(term.body), self.shop))
-            case Nabla(of):
-                return list(self.gradient(of, term))
+            case Nabla():
+                return list(self.gradient(term))
             case Listed(None, items) if any(map(dots.stands_for_more, items)):
                 raise Unreadable(dots.UNCLEAR, term.span)
             case Listed(None, items) if any(isinstance(item, Ranged) for item in items):
@@ -329,54 +319,18 @@ class Lowering(Remembering):
         parts = self.spelling.parts(term) if isinstance(term, Ref) else None
         return parts.key if parts is not None and not parts.slots else _key(term)
 
-    def gradient(self, of: Term, term: Nabla) -> Iterator[Option]:
-        """``\\nabla W``: the derivative of the loss by W; ``\\nabla J(w)``: that of J by w, ``\\nabla^2 J`` twice."""
-        twice = isinstance(of, Nabla)
-        of = of.of if isinstance(of, Nabla) else of
-        name = of.name if isinstance(of, Call) else of
-        # What a loss is a function of, that of each sample is, too.
-        keys = (name.key, name.base) if isinstance(name, Ref) else ()
-        by, own = next((self.arguments[key] for key in keys if key in self.arguments), None), _own_argument(of)
-        # J'(w) at a step of w is the slope there.
-        by = own if by is None or (own is not None and own.base == AT_A_TIME % by.base) else by
-        if twice and by is not None:
-            once = Partial(of, by, term.span)
-            yield from self.derivative(once, by, Partial(once, by, term.span))
-        elif twice:
-            raise Unreadable("what this second derivative is taken by is not written", term.span)
-        elif by is not None:
-            yield from self.derivative(of, by, Partial(of, by, term.span))
-        elif isinstance(of, Ref) and self.is_number(of) and self.is_loss_or_computed(of, each=term.each):
-            raise Unreadable("what this gradient is taken by is not written", term.span)
-        elif isinstance(of, Ref) and self.loss is not None:
-            if term.each and self.spelling.parts(of).stem in self.of_either:
-                raise Unreadable(OF_EITHER, term.span)
-            count = self.count if term.each and self.spelling.parts(of).stem in self.sampled else None
-            for option in self.derivative(self.loss, of, Partial(self.loss, of, term.span)):
-                assert isinstance(option.value, Jet)
-                body = option.value.body
-                whole = body if count is None else Times((count, body), term.span)
-                yield replace(option, value=replace(option.value, body=whole))
-        else:
-            raise Unreadable("\\nabla is not read here yet", term.span)
+    def gradient(self, term: Nabla) -> Iterator[Option]:
+        """The derivative that a nabla means."""
+        of, by, samples = self.nablas.meant(term, self.kinds)
+        for option in self.derivative(of, by, Partial(of, by, term.span)):
+            assert isinstance(option.value, Jet)
+            body = option.value.body
+            whole = body if samples is None else Times((samples, body), term.span)
+            yield replace(option, value=replace(option.value, body=whole))
 
     def is_number(self, ref: Ref) -> bool:
         """Whether a name is no array and no element of one."""
         return self.kinds.get(self.spelling.parts(ref).stem, "scalar") == "scalar"
-
-    def is_loss_or_computed(self, ref: Ref, *, each: bool) -> bool:
-        """Whether a number is no parameter: a gradient of it is taken by something that is not written.
-
-        ``each``: it is written ``dz``, which no loss is.
-        """
-        if self.loss is not None and said.loss_name(replace(ref, subs=())) == _bare(self.loss):
-            # The loss of one sample is no parameter either.
-            return True
-        if self.spelling.parts(ref).slots:
-            return False
-        if ref.base in LOSS_LETTERS | QUANTITY_WORDS:
-            return True
-        return not each and self.spelling.parts(ref).stem in self.computed
 
     # -- cases -----------------------------------------------------------------------------------------------------
 
@@ -401,20 +355,6 @@ def _turned(value: Value) -> Array | Block:
             return Block(tuple(zip(*rows, strict=True)))
         case _:
             raise Misfit("the transpose of more than two axes", describe(value), "rows and columns")
-
-
-def _bare(loss: Term) -> str | None:
-    """The key of a loss without the sample that it is of."""
-    return said.loss_name(replace(loss, subs=()) if isinstance(loss, Ref) else loss)
-
-
-def _own_argument(of: Term) -> Ref | None:
-    r"""The one name that a function stands with, ``\\nabla h(x)``, which other lines may apply to other things."""
-    match of:
-        case Call(arguments=(Ref() as own,), primes=0):
-            return own
-        case _:
-            return None
 
 
 def _key(term: Ref | Call) -> str:

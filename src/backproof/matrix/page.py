@@ -19,6 +19,7 @@ from backproof.matrix.losses import (
     unnamed_mean,
     varied,
 )
+from backproof.matrix.nablas import Nablas
 from backproof.matrix.names import Spelling
 from backproof.matrix.orientation import Orientation
 from backproof.matrix.spaces import Spaces
@@ -317,6 +318,11 @@ class Page:
         own = {self.spelling.parts(ref).stem for ref in own_losses.named(self.lines)} if self._of_one_sample else set()
         alone = of_one_alone(self.lines)
         return frozenset(stem for stem in self.computed | self.orientation.data | own if stem.rstrip("^") not in alone)
+
+    @cached_property
+    def nablas(self) -> Nablas:
+        """What its gradients without a variable mean."""
+        return Nablas(self.spelling, self.loss, self.arguments, self.computed, self.sampled, self.of_either, self.count)
 
     @cached_property
     def of_either(self) -> frozenset[str]:
