@@ -2154,6 +2154,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Documents",
+        "values that a text supposes, for the derivatives behind",
+        r"$$\ell = \max(0, 1 - y s)$$ Assume $y s < 1$ from now on. $$\frac{\partial \ell}{\partial s} = -y$$"
+        r" Here is a slip: $$\frac{\partial \ell}{\partial s} = y$$",
+        "RRRW",
+    ),
+    Notation(
+        "Documents",
         "equations below each other in an array, as character recognition and older TeX lay displays out",
         r"$$\begin{array}{r l} & {h = u x} \\ & {s = h^2 + d} \end{array}$$"
         r"$$\frac{\partial s}{\partial u} = 2 h x, \quad \frac{\partial s}{\partial u} = 2 h$$",

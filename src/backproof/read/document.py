@@ -35,7 +35,7 @@ from backproof.read.context import (
 from backproof.read.context.aims import ways
 from backproof.read.context.behind import attached, by_cases
 from backproof.read.context.called import called
-from backproof.read.context.cases_before import case_before, value_before, value_in_row
+from backproof.read.context.cases_before import case_before, supposed, under, value_before, value_in_row
 from backproof.read.context.denied import free_labels
 from backproof.read.context.depending import Dependence, dependences, stated
 from backproof.read.context.heard import heard
@@ -234,12 +234,12 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     counted = Items(before[-1].item + 1 if before else 0)
     highest = _highest(pieces)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
-    case, given, so_far = cases.Case(), None, SoFar()
+    case, given, holds, so_far = cases.Case(), None, None, SoFar()
     for at, piece in enumerate(pieces):
         match piece:
             case Heading(text=text, level=level):
                 counted.heading(text)
-                section, case, so_far = section + 1, replace(case, case=None), so_far.heading(text)
+                section, case, holds, so_far = section + 1, replace(case, case=None), None, so_far.heading(text)
                 chapter += level <= highest
             case Formula(text=text, display=display, cell=cell):
                 counted.formula(text, display=display)
@@ -257,7 +257,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found, case = cases.in_cases(
                     found, case, case_before(pieces, at, lexicon, trees), given, item=cases.opens_item(pieces, at)
                 )
-                found = list(heard(found, pieces, at, trees[at], so_far))
+                found = list(heard(under(found, holds), pieces, at, trees[at], so_far))
                 found = list(entropies.again(found, lines, counted.number, pieces, at))
                 found = (
                     list(solving.marked(list(vanishing.marked(found, lines)), lines, pieces, at)) if found else found
@@ -277,7 +277,9 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 cells.extend([cell] * len(found))
             case Prose(text=text):
                 counted.prose(text)
-                case, so_far = case.behind(text), so_far.prose(text, at)
+                case, so_far, holds = (
+                    case.behind(text), so_far.prose(text, at), supposed(pieces, at, holds, lexicon, trees)
+                )  # fmt: skip
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     one_hot, einstein, drops, kronecker = (any(pattern.search(text) for text in words) for pattern in SAID)
     numbers = tuple(told(pieces, lexicon))

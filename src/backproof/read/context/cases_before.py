@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 
+from backproof.read.context import tongues
 from backproof.read.context.supposing import ORDERS, condition_before, row
+from backproof.read.context.tongues import any_of
 from backproof.read.extract.pieces import Formula, Piece, Prose
 from backproof.read.grammar.grammar import condition
 from backproof.read.grammar.lexicon import Lexicon
@@ -14,8 +17,16 @@ from backproof.read.lines import Line
 from backproof.read.segments import LABELS
 from backproof.read.terms.rewriting import has, occurrences
 from backproof.read.terms.terms import Compare, Nabla, Num, Partial, Ref, Term, Unreadable
+from backproof.records import replace
 from backproof.syntax.tree import Node
 
+SUPPOSES = re.compile(rf"{any_of(tongues.SUPPOSED)}\W*$", re.I)
+CLOSES = re.compile(r"[^.。;:]{0,40}([.。;:]|\n\s*\n)")
+"""A few words to the end of the sentence."""
+ENDS = re.compile(
+    rf"{any_of(tongues.OTHERWISE)}|\b(in general|in both cases|conversely)\b|\b(now|next|instead)\W*$", re.I
+)
+"""Words for all values, or for others."""
 LESS = frozenset({"<", "<=", "le", "leq"})
 CASE_REACH = 60
 """A condition on indices holds for a formula that follows within so many characters of prose."""
@@ -62,6 +73,30 @@ def value_in_row(
     first = row(pieces, at)
     goes_on = first < at and any(line.head is not None and has(line.head, Partial, Nabla) for line in lines)
     return value_before(pieces, first, lines, lexicon, trees) if goes_on else None
+
+
+def supposed(
+    pieces: Sequence[Piece], at: int, last: Compare | None, lexicon: Lexicon, trees: Mapping[int, Node]
+) -> Compare | None:
+    """The comparison of values that a text goes on with behind some words: ``Assume that $z > 0$.`` supposes one."""
+    words, formula, behind = (*pieces[at : at + 3], None, None, None)[:3]
+    assert isinstance(words, Prose)
+    last = None if ENDS.search(words.text) else last
+    if not isinstance(formula, Formula) or formula.display or SUPPOSES.search(words.text) is None:
+        return last
+    if not isinstance(behind, Prose) or CLOSES.match(behind.text) is None:
+        return last
+    try:
+        found = condition(items(trees[at + 1]), lexicon)
+    except Unreadable:
+        return last
+    return found if found.relation in ORDERS and not _counts(found, lexicon.computed) else last
+
+
+def under(lines: Sequence[Line], case: Compare | None) -> Sequence[Line]:
+    """The lines of a formula under what is supposed, where they speak of derivatives."""
+    speaks = case is not None and any(has(side, Partial, Nabla) for line in lines for side in line.sides)
+    return [replace(line, case=case) if line.case is None else line for line in lines] if speaks else lines
 
 
 def _counts(compare: Compare, values: Set[str]) -> bool:

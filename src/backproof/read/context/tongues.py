@@ -56,6 +56,16 @@ CONDITION: Final[Words] = {
 }
 """Words directly before a comparison that is a condition."""
 
+SUPPOSED: Final[Words] = {
+    "en": r"assum(e|ing)( that)?|suppos(e|ing)( that)?",
+    "de": r"(nehmen wir|wir nehmen) an,?( dass)?|angenommen|sei",
+    "fr": r"suppos(ons|ant)( que)?",
+    "es": r"supong(o|amos)( que)?|suponiendo( que)?",
+    "ru": r"(предположим|пусть)(, что)?",
+    "ja": r"仮定(する|して)",
+    "zh": r"假设|假定",
+}
+"""Words directly before a comparison that holds from there on."""
 CASE: Final[Words] = {
     "en": r"if|when(ever)?|unless",
     "de": r"falls|wenn",
