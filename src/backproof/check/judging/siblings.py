@@ -7,6 +7,7 @@ of a layer with an accent, ``\hat o^{(1)}`` beside ``o^{(1)}``, which often have
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from backproof.calculus.resolve import depends
 from backproof.check.verdicts.sides import Sides
@@ -21,23 +22,26 @@ ACCENTED = re.compile(r"\\(?:hat|tilde|bar)\{([^{}]+)\}(\^\{[(\[]?\d+[)\]]?\})")
 def uncomputed(sides: Sides) -> str:
     """Why a derivative may have a path more than the document writes: a unit has a value, and its twin a formula.
 
-    The twin depends on what the derivative is by, and not on the unit itself, as a state does on the one before. What a
-    unit computes is its own: ``E_1`` by ``o_1`` has no path through ``E_2``.
+    The twins depend on what the derivative is by, and none on the unit itself, as a state does on the one before, and a
+    node on its inputs. What a unit computes is its own: ``E_1`` by ``o_1`` has no path through ``E_2``.
     """
     for each in sides.derivatives():
         bodies = {each.symbol.name: each.body for each in sides.model}
         twins = {name for name in bodies if NUMBER.search(name) and depends(bodies[name], each.by.symbol, sides.model)}
         if each.by.symbol.name in bodies:
-            own = NUMBER.findall(each.by.symbol.name)
-            twins = {name for name in twins if NUMBER.findall(name) != own}
-        stems = {NUMBER.sub("", name): name for name in twins}
+            numbers = NUMBER.findall(each.by.symbol.name)
+            twins = {name for name in twins if NUMBER.findall(name) != numbers}
+        stems: defaultdict[str, list[str]] = defaultdict(list)
+        for name in sorted(twins):
+            stems[NUMBER.sub("", name)].append(name)
         free = {tensor.symbol for body in bodies.values() for tensor in tensors(body)}
         for symbol in sorted(free, key=lambda symbol: symbol.name):
-            twin = stems.get(NUMBER.sub("", symbol.name))
-            if symbol.name in bodies or twin is None or symbol == each.by.symbol or not NUMBER.search(symbol.name):
+            own = stems.get(NUMBER.sub("", symbol.name), [])
+            if symbol.name in bodies or not own or symbol == each.by.symbol or not NUMBER.search(symbol.name):
                 continue
-            if depends(each.of, symbol, sides.model) and not depends(bodies[twin], symbol, sides.model):
-                return f"how {symbol.name} is computed is not written, as it is of {twin}"
+            goes_on = any(depends(bodies[twin], symbol, sides.model) for twin in own)
+            if depends(each.of, symbol, sides.model) and not goes_on:
+                return f"how {symbol.name} is computed is not written, as it is of {own[0]}"
     return ""
 
 
