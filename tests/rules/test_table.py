@@ -223,7 +223,7 @@ def check_matrix(rule: MatrixRule) -> None:
     node = of_matrix(rule)
     axes = (*node.at, P, Q)
     for values in matrices():
-        array = evaluate(rule.partial(node, P, Q), values, axes=axes, arithmetic=PRECISE)  # type: ignore[arg-type]
+        array = evaluate(rule.partial(node, P, Q), values, axes=axes, arithmetic=PRECISE)  # type: ignore[arg-type] # symbols as keys
         assert array.shape == (4,) * len(axes)
         for place in np.ndindex(4, 4):
             assert close(array[(..., *place)], slope(node, values, A, place))

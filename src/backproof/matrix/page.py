@@ -315,7 +315,8 @@ class Page:
         """The stems of what each sample has its own of, where gradients are divided by the number of samples."""
         if self.count is None:
             return frozenset()
-        own = {self.spelling.parts(ref).stem for ref in own_losses.named(self.lines)} if self._of_one_sample else set()
+        named = own_losses.named(self.lines) if own_losses.of_one_sample(self.lines) else ()
+        own = {self.spelling.parts(ref).stem for ref in named}
         alone = of_one_alone(self.lines)
         return frozenset(stem for stem in self.computed | self.orientation.data | own if stem.rstrip("^") not in alone)
 
@@ -332,10 +333,6 @@ class Page:
             frozenset(self.spelling.parts(head).stem for head in heads if isinstance(head, Ref))
             & self.orientation.data - self.computed
         )
-
-    @cached_property
-    def _of_one_sample(self) -> bool:
-        return own_losses.of_one_sample(self.lines)
 
     @cached_property
     def _divided(self) -> Ref | None:

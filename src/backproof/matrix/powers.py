@@ -8,6 +8,7 @@ from backproof.matrix import functions, said, squares
 from backproof.matrix.products import NORM, POWER
 from backproof.matrix.values import Array, Axis, Misfit, Option
 from backproof.matrix.workshop import Workshop
+from backproof.read.terms.exponents import is_minus_one
 from backproof.read.terms.terms import Num, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.records import replace
 
@@ -27,7 +28,7 @@ def power(term: Raise, exponent: Term, bases: Sequence[Option], shop: Workshop) 
 
 def _of_matrix(term: Raise, exponent: Term, laid: Option, matrix: Array, shop: Workshop) -> Iterator[Option]:
     """A power of a matrix, which is one element by element where it has another number of rows than of columns."""
-    if _is_minus_one(exponent):
+    if is_minus_one(exponent):
         yield from squares.inverse([laid], term.span, shop)
         return
     inverse, square = _is_negative(exponent), _is_square(matrix, shop)
@@ -55,16 +56,6 @@ def _is_square(matrix: Array, shop: Workshop) -> bool | None:
         return True if not shop.tie(rows.dim, columns.dim) else None
     except Misfit:
         return False
-
-
-def _is_minus_one(term: Term) -> bool:
-    match term:
-        case Num(value):
-            return value == -1
-        case Times((Num(sign), Num(value))):
-            return sign * value == -1
-        case _:
-            return False
 
 
 def _is_negative(term: Term) -> bool:

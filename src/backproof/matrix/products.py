@@ -10,8 +10,9 @@ from backproof.matrix.jets import through
 from backproof.matrix.names import is_letter
 from backproof.matrix.values import Array, Block, Jet, Option, Value, relettered, transposed, with_letters
 from backproof.matrix.workshop import Workshop, times
+from backproof.read.terms.exponents import is_minus_one
 from backproof.read.terms.rewriting import occurrences, references
-from backproof.read.terms.terms import Big, Call, Num, Plus, Raise, Ref, Term, Times
+from backproof.read.terms.terms import Big, Call, Plus, Raise, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.records import dataclass, replace
 from backproof.source import Span
@@ -217,10 +218,8 @@ def _spread_cost(first: Array, second: Array) -> float:
 def _is_inverse(body: Term) -> bool:
     """Whether a number is one over a capital letter: added to an array, that is the inverse of a matrix."""
     match body:
-        case Raise(Ref() as ref, Num(value)):
-            return value == -1 and _is_capital(ref)
-        case Raise(Ref() as ref, Times((Num(sign), Num(value)))):
-            return sign * value == -1 and _is_capital(ref)
+        case Raise(Ref() as ref, exponent):
+            return is_minus_one(exponent) and _is_capital(ref)
         case _:
             return False
 

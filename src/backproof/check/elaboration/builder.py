@@ -15,11 +15,11 @@ from backproof.check.elaboration.chained import summed
 from backproof.check.elaboration.counted import counted
 from backproof.check.elaboration.elaborate import HERE, Elaborator
 from backproof.check.elaboration.scope import Book
+from backproof.check.elaboration.where import where
 from backproof.check.indices.letters import Use, number, resolved, uses
 from backproof.check.indices.sums import extended
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.names.chosen import read_so
-from backproof.check.names.classes import ONE_HOT
 from backproof.check.names.names import DEPENDENT
 from backproof.check.samples.single import of_one_sample, spans_samples
 from backproof.check.samples.summed import over_samples
@@ -29,18 +29,16 @@ from backproof.check.verdicts.readings import AS_WRITTEN, Entry, Way
 from backproof.check.verdicts.sides import Claim, Sides, assuming, with_opaque
 from backproof.expr import (
     Assumptions,
-    CompareIndices,
     Expression,
     IllFormed,
-    Indicator,
     Range,
     Symbol,
     Tensor,
 )
-from backproof.expr.build import ONE, mul, subtract
+from backproof.expr.build import mul
 from backproof.expr.walk import derivatives
 from backproof.read.terms.rewriting import walk as walk_term
-from backproof.read.terms.terms import Big, Compare, Partial, Ref, Term, Unreadable
+from backproof.read.terms.terms import Big, Partial, Ref, Term, Unreadable
 from backproof.records import Remembering, dataclass, replace
 
 
@@ -357,11 +355,11 @@ class Attempt(Remembering):
         on_left = elaborator.expression(self.left)
         elaborator.letters.kept = frozenset(index.name for index in on_left.free)
         on_right = elaborator.closed(right, HERE)
-        where = mul(*(_where(elaborator, each) for each in claim.conditions))
+        claimed = mul(*(where(elaborator, each) for each in claim.conditions))
         return Written(
-            mul(where, on_left),
-            mul(where, on_right),
-            where,
+            mul(claimed, on_left),
+            mul(claimed, on_right),
+            claimed,
             frozenset(elaborator.letters.notes),
             frozenset(elaborator.letters.loose),
             elaborator.letters.has_bare,
@@ -381,21 +379,6 @@ class Attempt(Remembering):
                 per_unit=self.per_unit if way.per_unit else {},
             )
         return self._meanings[way]
-
-
-ORDERS = frozenset({"<", "<=", ">", ">="})
-"""Relations of values that some random points satisfy."""
-
-
-def _where(elaborator: Elaborator, compare: Compare) -> Expression:
-    """What is one where a claim is made, and zero elsewhere."""
-    if isinstance(compare.left, Ref) and compare.left.base.startswith(ONE_HOT):
-        hit = elaborator.expression(compare.left)
-        return hit if compare.relation == "=" else subtract(ONE, hit)
-    condition = elaborator.conditions.condition(compare, HERE)
-    if not isinstance(condition, CompareIndices) and compare.relation not in ORDERS:
-        raise Unreadable("a condition that two values are equal has no chance at random points", compare.span)
-    return Indicator(condition)
 
 
 def _by_unnamed_sample(term: Term) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import final
 
-from backproof.check.elaboration.builder import ORDERS
+from backproof.check.elaboration.where import ORDERS
 from backproof.check.judging.disputes import Disputes
 from backproof.check.judging.finding import Finding, Kind, guarded, says_more
 from backproof.check.judging.heads import Head, Heads

@@ -16,7 +16,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation import arrows
 from backproof.check.interpretation.hearing import Hearing
 from backproof.check.interpretation.numerals import Numerals
-from backproof.check.judging import added, defining, sizes, states
+from backproof.check.judging import added, defining, inequalities, sizes, states
 from backproof.check.judging.disputes import Disputes
 from backproof.check.judging.finding import Finding, Kind, guarded, unread
 from backproof.check.judging.heads import Heads
@@ -222,7 +222,9 @@ class Interpreter:
         if states_range(left, line.side, line.section, self.judge.book):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, SETS_RANGE))
         claim = Claim(left, line.side, line.conditions, line.section, at, hedge(line), line.lowered)
-        return Outcome(Role.CLAIM, guarded(lambda: self.judge.inequality(claim, INEQUALITIES[line.relation])))
+        judge, relation = self.judge, INEQUALITIES[line.relation]
+        found = guarded(lambda: inequalities.finding(judge.builder.attempt(claim), relation, judge.doubt, judge.bench))
+        return Outcome(Role.CLAIM, found)
 
     def before(self, at: int, line: Line) -> Term | None:
         """The side before the sign that a line begins with."""

@@ -35,7 +35,8 @@ class Disputes:
                 return key
         if (last := self.last(claim)) and self.judge.right_with(claim, last, ()):
             return ", ".join(sorted(last))
-        if (foreign := self.foreign(claim)) and self.judge.without(foreign).right_with(claim, {}, ()):
+        foreign = self.foreign(claim)
+        if foreign and self.judge.by(self.judge.book.without(foreign)).right_with(claim, {}, ()):
             return ", ".join(sorted(foreign))
         called = {part.name.key for term in (claim.left, claim.right) for part in occurrences(term, Call)}
         named = called | {ref.key for ref in claim.names()}

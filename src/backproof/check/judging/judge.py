@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
@@ -26,7 +26,6 @@ from backproof.check.judging import (
     excuses,
     hedges,
     implied_sums,
-    inequalities,
     label_cases,
     nilpotent,
     past_kinks,
@@ -224,13 +223,16 @@ class Judge:
             case _:
                 return None
 
+    def as_meant(self, claim: Claim, said: tuple[str, ...], sides: Sides) -> Finding | None:
+        """What is proved of a claim where its sides are meant so, with what is said of that."""
+        return Finding(Verdict.RIGHT_IF, "", said, sides=sides, claim=claim) if self.equal(sides) else None
+
     def up_to_section(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim about a loss that is left open, for what is computed up to its section: later ones go on."""
-        found = through.later(sides, claim.section, self.book)
-        if found is None or not self.equal(found[1]):
+        if (found := through.later(sides, claim.section, self.book)) is None:
             return None
         said = f"{', '.join(found[0])}, which a later section defines, is of another network"
-        return Finding(Verdict.RIGHT_IF, "", (said,), sides=found[1], claim=claim)
+        return self.as_meant(claim, (said,), found[1])
 
     @cached_property
     def sizes(self) -> Sizes:
@@ -240,24 +242,17 @@ class Judge:
     def off_diagonal(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim that holds for different letters, beside a line that speaks of equal ones."""
         found = corners.apart(sides, self.charity.cases) if not claim.conditions else None
-        if found is None or not self.equal(found[1]):
-            return None
-        said, differing = found
-        return Finding(Verdict.RIGHT_IF, "", (said,), sides=differing, claim=claim)
+        return None if found is None else self.as_meant(claim, (found[0],), found[1])
 
     def of_other_class(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim that holds for a class that is not the true one, which a sum behind it leaves out."""
         found = chosen.of_other_class(claim, sides)
-        if found is None or not self.equal(found):
-            return None
-        return Finding(Verdict.RIGHT_IF, "", found.own, sides=found, claim=claim)
+        return None if found is None else self.as_meant(claim, found.own, found)
 
     def by_elements(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim that holds where small letters name the elements of the capitals beside them."""
         found = elements.of_capitals(sides)
-        if found is None or not self.equal(found[0]):
-            return None
-        return Finding(Verdict.RIGHT_IF, "", found[1], sides=found[0], claim=claim)
+        return None if found is None else self.as_meant(claim, found[1], found[0])
 
     def handed_on(self, claim: Claim) -> Finding | None:
         """A claim that holds where the parameters of an outer function are what it is applied to."""
@@ -385,18 +380,8 @@ class Judge:
         verdict = Verdict.RIGHT if stated and not sides.own else Verdict.RIGHT_IF
         return Finding(verdict, "", tuple(assumes), sides=sides)
 
-    def inequality(self, claim: Claim, relation: str) -> Finding:
-        """What is found of an inequality."""
-        return inequalities.finding(self.builder.attempt(claim), relation, self.doubt, self.bench)
-
-    def with_function(self, function: UserFunction) -> Judge:
-        """The judge of a document in which a function has another body throughout."""
-        book = self.book.with_function(function)
-        return replace(self, book=book, builder=replace(self.builder, book=book))
-
-    def without(self, keys: Set[str]) -> Judge:
-        """The judge of a document that does not say what some names are."""
-        book = self.book.without(keys)
+    def by(self, book: Book) -> Judge:
+        """The judge of a document that says something else of its names."""
         return replace(self, book=book, builder=replace(self.builder, book=book))
 
     def right_with(self, claim: Claim, instead: Mapping[str, Defined], functions: tuple[UserFunction, ...]) -> bool:

@@ -95,7 +95,7 @@ class Again:
         word = self.lines[claim.line].said.activation
         single = {each.key: each for each in self.functions if len(each.parameters) == 1}
         for each in single.values() if word in ACTIVATIONS else ():
-            yield self.judge.with_function(replace(each, body=_applied(word, each)))
+            yield self.judge.by(self.judge.book.with_function(replace(each, body=_applied(word, each))))
 
 
 def _applied(word: str, function: UserFunction) -> Term:

@@ -72,7 +72,7 @@ def mended(
             refuted = None if body is None else _refuted(named, body, judge)
             if body is not None and refuted is not None:
                 found[at] = refuted
-                meant += (judge.with_function(each) for each in body.meant(named))
+                meant += (judge.by(judge.book.with_function(each)) for each in body.meant(named))
     for at, finding in enumerate(findings) if meant else ():
         if finding.verdict is Verdict.WRONG and any(_holds(each, other) for each in claims[at] for other in meant):
             found[at] = Finding(Verdict.RIGHT)

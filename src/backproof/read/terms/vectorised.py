@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import final
 
+from backproof.read.terms.exponents import is_minus_one
 from backproof.read.terms.rewriting import rebuilt
 from backproof.read.terms.terms import Call, Divide, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed
 from backproof.read.vocabulary import DIRECTIONAL
@@ -70,7 +71,7 @@ class Stacking:
                 return Times(kept, span) if len(kept) > 1 else of
             case Transposed(Times((left, right), _, ("otimes",) as signs)):
                 return self.applied(Times((turned(left), turned(right)), operator.span, signs), of)
-            case Raise(Times((left, right), _, ("otimes",) as signs), exponent) if _is_minus_one(exponent):
+            case Raise(Times((left, right), _, ("otimes",) as signs), exponent) if is_minus_one(exponent):
                 both = tuple(Raise(each, exponent, each.span) for each in (left, right))
                 return self.applied(Times(both, operator.span, signs), of)
             case Plus(terms):
@@ -163,13 +164,3 @@ def turned(term: Term) -> Term:
 def _is_number(term: Num | Ref) -> bool:
     """Whether a factor is a number by its look: a small letter that is not bold."""
     return isinstance(term, Num) or (term.base.islower() and not term.base.startswith("\\mathbf"))
-
-
-def _is_minus_one(exponent: Term) -> bool:
-    match exponent:
-        case Num(value):
-            return value == -1
-        case Times((Num(sign), Num(value))):
-            return sign * value == -1
-        case _:
-            return False
