@@ -73,3 +73,30 @@ def test_letters_that_the_words_compare_claim_nothing(condition: str) -> None:
 
 def test_a_label_that_is_defined_is_no_class() -> None:
     assert verdicts("$$z = 2 x$$\n\n$$L = \\sum_c y_c$$\n\nSo $z = c$ holds.")[-1] != "right"
+
+
+def paragraph(words: str, *lines: str) -> str:
+    softmax = displays(r"S_j = \frac{e^{a_j}}{\sum_{k=1}^N e^{a_k}}")
+    return f"{softmax}\n\n{words}\n\n{displays(*lines)}"
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "verdict"),
+    [
+        ("Let us start with $i = j$. By the quotient rule for $S_i$:", "S_i (1 - S_j)", "right"),
+        (r"Consider the case $i \neq j$, where the numerator of $S_i$ is fixed.", "-S_i S_j", "right"),
+        ("Beginnen wir mit $i = j$; dann ist $a_j$ auch im Zähler.", "S_i (1 - S_j)", "right"),
+        ("Let us start with $i = j$. By the quotient rule for $S_i$:", "S_i (1 + S_j)", "wrong"),
+        ("Let us start with $i = j$. By the quotient rule for $S_i$:", "-S_i S_j", "wrong"),
+        ("We saw $i = j$ above. By the quotient rule for $S_i$:", "S_i (1 - S_j)", "wrong"),
+    ],
+)
+def test_a_paragraph_goes_on_with_the_case_that_it_starts_with(words: str, line: str, verdict: str) -> None:
+    page = paragraph(words, rf"\frac{{\partial S_i}}{{\partial a_j}} = {line}")
+    assert [each.verdict.value for each in judged(page) if each.latex.startswith(r"\frac{\partial S_i}")] == [verdict]
+
+
+def test_words_name_a_sum() -> None:
+    words = r"To be short, $\Sigma$ stands for $\sum_{k=1}^N e^{a_k}$."
+    lines = (r"\frac{\partial \Sigma}{\partial a_j} = e^{a_j}", r"\frac{\partial \Sigma}{\partial a_j} = \Sigma")
+    assert verdicts(paragraph(words, *lines))[-2:] == ["right", "wrong"]

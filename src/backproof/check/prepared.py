@@ -15,6 +15,7 @@ from backproof.check.definitions import (
 )
 from backproof.check.functions import (
     activations,
+    applied_elements,
     applied_to_numbers,
     arguments,
     array_values,
@@ -126,8 +127,9 @@ def prepared(
     )  # fmt: skip
     # What the field supplies stands behind what is said.
     spelt_out = through(
-        usual.settle(said, document.wiring), estimates.settle, shorthand.settle, spelt.settle, by_element.settle,
-        exemplary.settle, arguments.settle, array_values.settle, valued.settle, unnamed_values.settle,
+        usual.settle(said, document.wiring), applied_elements.settle, estimates.settle, shorthand.settle, spelt.settle,
+        by_element.settle, exemplary.settle, arguments.settle, array_values.settle, valued.settle,
+        unnamed_values.settle,
     )  # fmt: skip
     stepped = steps.expand(spelt_out, document.depth or steps.DEPTH)
     single = shared.settle([each.line for each in stepped])

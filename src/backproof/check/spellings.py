@@ -26,6 +26,7 @@ from backproof.check.definitions import (
     over_weights,
     overbars,
     renamed,
+    signs_of_slopes,
     squares,
     step_gradients,
     total_differentials,
@@ -102,6 +103,7 @@ def settled(document: Document, *, rows: bool = False) -> Document:
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     document = bars_in_words.settle(vectorised.settle(document, rows=rows))
     spellings = (
+        signs_of_slopes,
         units_by_letter,
         own_parameters,
         own_values,

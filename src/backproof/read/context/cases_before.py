@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from backproof.read.context import tongues
 from backproof.read.context.supposing import ORDERS, condition_before, row
 from backproof.read.context.tongues import any_of
-from backproof.read.extract.pieces import Formula, Piece, Prose
+from backproof.read.extract.pieces import Formula, Heading, Piece, Prose
 from backproof.read.grammar.grammar import condition
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.naming import INDEX_LETTERS
@@ -20,9 +20,11 @@ from backproof.read.terms.terms import Compare, Nabla, Num, Partial, Ref, Term, 
 from backproof.records import replace
 from backproof.syntax.tree import Node
 
+FIRST = re.compile(rf"{any_of(tongues.FIRST_CASE)}\W*$", re.I)
 SUPPOSES = re.compile(rf"{any_of(tongues.SUPPOSED)}\W*$", re.I)
 CLOSES = re.compile(r"[^.。;:]{0,40}([.。;:]|\n\s*\n)")
 """A few words to the end of the sentence."""
+PARAGRAPH = re.compile(r"\n\s*\n")
 ENDS = re.compile(
     rf"{any_of(tongues.OTHERWISE)}|\b(in general|in both cases|conversely)\b|\b(now|next|instead)\W*$", re.I
 )
@@ -33,10 +35,34 @@ CASE_REACH = 60
 
 
 def case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
-    """The comparison of two index letters in the words before a formula: ``For $i \\neq j$ we have $...$``."""
+    """The comparison of two index letters in the words before a formula: ``For $i \\neq j$ we have $...$``.
+
+    A paragraph that starts with a case, ``Let us start with $i = j$. ...``, goes on with it.
+    """
     before = at - 1
     if before >= 0 and isinstance(words := pieces[before], Prose) and len(words.text.strip()) <= CASE_REACH:
         before -= 1
+    places = (before, started) if (started := _started(pieces, at)) is not None else (before,)
+    return next(filter(None, (_case(pieces, place, lexicon, trees) for place in places)), None)
+
+
+def _started(pieces: Sequence[Piece], at: int) -> int | None:
+    """The place of the formula with which the paragraph before a formula starts its cases."""
+    for place in range(at - 1, 0, -1):
+        match pieces[place - 1], pieces[place]:
+            case Prose(text=words), Formula(display=False) if FIRST.search(words) is not None:
+                return place
+            case _, Formula(display=True) | Heading():
+                return None
+            case _, Prose(text=words) if PARAGRAPH.search(words.rstrip()) is not None:
+                return None
+            case _:
+                pass
+    return None
+
+
+def _case(pieces: Sequence[Piece], before: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
+    """The comparison of index letters that an inline formula is."""
     formula = pieces[before] if before >= 0 else None
     if not isinstance(formula, Formula) or formula.display:
         return None

@@ -1,4 +1,4 @@
-r"""Derivatives that words give a name: "let $\delta_i$ denote $\partial E/\partial a_i$", "write $g$ for $\nabla L$".
+r"""Derivatives and sums that words give a name: "let $\delta_i$ denote $\partial E/\partial a_i$".
 
 Neither formula relates anything; the words between them do.
 """
@@ -13,7 +13,7 @@ from backproof.read.context.losses_in_words import ReadAt
 from backproof.read.extract.pieces import Formula, Piece, Prose
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has
-from backproof.read.terms.terms import Nabla, Partial, Ref, Term
+from backproof.read.terms.terms import Big, Nabla, Partial, Ref, Term
 from backproof.records import replace
 
 CALLED: Final = (
@@ -59,7 +59,7 @@ def defined(lines: Sequence[Line], pieces: Sequence[Piece], at: int, read: ReadA
         return lines
     heads, sides = read(name, display=True), read(value, display=True)
     head, side = _alone(heads), _alone(sides)
-    if not isinstance(head, Ref) or side is None or not has(side, Partial, Nabla) or head.base.startswith(BARS):
+    if not isinstance(head, Ref) or side is None or not has(side, Partial, Nabla, Big) or head.base.startswith(BARS):
         return lines
     span = (heads if name == at else sides)[0].span
     return [replace(sides[0], head=head, relation="=", display=False, span=span)]

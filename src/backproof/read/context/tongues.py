@@ -66,6 +66,16 @@ SUPPOSED: Final[Words] = {
     "zh": r"假设|假定",
 }
 """Words directly before a comparison that holds from there on."""
+FIRST_CASE: Final[Words] = {
+    "en": r"(start|begin|starting|beginning)( off)? (with|from)( the case( (of|where|when|that))?)?"
+    r"|(consider|take|look at)( first)? the( first)? case( (of|where|when|that|in which))?",
+    "de": r"(beginnen|fangen)( wir)?( an)? mit( dem fall)?|betrachten wir( zuerst| zunächst)? den fall",
+    "fr": r"commençons par( le cas( où)?)?|considérons( d'abord)? le cas( où)?",
+    "es": r"(empecemos|comencemos|empezamos) (con|por)( el caso( (de|en que))?)?"
+    r"|consideremos( primero)? el caso( (de|en que))?",
+    "ru": r"начн[её]м (с|со)( случая)?|рассмотрим( сначала)? случай",
+}
+"""Words directly before the case of indices that the paragraph goes on with."""
 CASE: Final[Words] = {
     "en": r"if|when(ever)?|unless",
     "de": r"falls|wenn",
