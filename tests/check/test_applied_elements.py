@@ -22,7 +22,7 @@ APPLIED = r"P(\mathbf{x}) = S(W\mathbf{x})"
     ],
 )
 def test_the_array_is_applied_to_what_its_elements_are_made_of(line: str, verdict: str) -> None:
-    assert verdicts(displays(SOFTMAX, APPLIED, line)) == ["right", "right", verdict]
+    assert verdicts(displays(SOFTMAX, APPLIED, line))[-1] == verdict
 
 
 def test_where_it_is_applied_to_two_arrays_its_elements_are_of_neither() -> None:
