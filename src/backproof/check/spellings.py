@@ -37,6 +37,7 @@ from backproof.check.definitions import (
 from backproof.check.functions import (
     also_named,
     at_index,
+    between_spaces,
     by_arity,
     by_index,
     computed,
@@ -100,6 +101,7 @@ Spelling = Callable[[Sequence[Line]], Sequence[Line]]
 
 def settled(document: Document, *, rows: bool = False) -> Document:
     """A document whose signs mean one thing throughout; ``rows``: its vectors of entries stack rows."""
+    document = between_spaces.settle(document)
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     document = bars_in_words.settle(vectorised.settle(document, rows=rows))
     spellings = (

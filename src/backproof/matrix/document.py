@@ -219,7 +219,8 @@ class _Writer:
         # Where a member of a chain is written out, each entry is one of its head; what follows is all of that head.
         alone = line.head is None and len(found.pairs) == 1 and at not in self.page.behind_entries
         for one, other in found.pairs:
-            head = None if alone else relettered(one, names)
+            # The slopes of functions that are applied element by element are the diagonal of their Jacobian.
+            head = None if alone and not (whole and _is_diagonal(one)) else relettered(one, names)
             side = relettered(other, names)
             doubt = limited or (NUMBERS if whole and self._may_be_of_numbers(at, one) else "")
             yield replace(line, head=head, side=side, assumes=assumes, limited=doubt, lowered=True, whole=whole)
@@ -227,8 +228,7 @@ class _Writer:
     def _may_be_of_numbers(self, at: int, head: Term) -> bool:
         """Whether a Jacobian has one axis for both of its arrays, and nothing in the document calls these arrays."""
         spaces, whole = self.page.spaces, self.page.heads[at]
-        axes = [script for ref in references(head) for script in (*ref.subs, *ref.at) if not script.isdigit()]
-        if whole is None or len(axes) == len({*axes}):
+        if whole is None or not _is_diagonal(head):
             return False
         stems = {self.page.spelling.parts(ref).stem for ref in references(whole)}
         return not any(stem in spaces.declared_kinds or spaces.called(stem) for stem in stems)
@@ -276,6 +276,12 @@ class _Writer:
         return any(ref.at for ref in refs) or any(
             len(each.slots) < sum(KINDS[self.fit.kinds.get(each.stem, "scalar")]) for each in parts
         )
+
+
+def _is_diagonal(head: Term) -> bool:
+    """Whether the elements of a Jacobian have one letter for both of its arrays."""
+    axes = [script for ref in references(head) for script in (*ref.subs, *ref.at) if not script.isdigit()]
+    return len(axes) != len({*axes})
 
 
 def _placeholders(term: Term) -> Iterator[str]:

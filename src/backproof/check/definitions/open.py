@@ -139,6 +139,8 @@ def find(
         if of.key not in known and of.key not in closed:
             shown[of.key].setdefault(by.key, _shared(of, by))
             told[of.key].add(by.key)
+    for of_, inputs in _mixed(declared, names):
+        shown[of_] |= {key: (None,) * len(shared) for key, shared in shown[of_].items() if key in inputs}
     last = _outputs(known)
     losses = shown.keys() - {by.key for _, by in pairs}
     for key in losses:
@@ -162,6 +164,13 @@ def _declared(declared: Sequence[Dependence], names: Names, open_: Set[str]) -> 
             own = [(of, by) for of, inputs in every if of.key == key for by in inputs if by.key != key]
             pending.extend(by.key for _, by in own)
             yield from own
+
+
+def _mixed(declared: Sequence[Dependence], names: Names) -> Iterator[tuple[str, Set[str]]]:
+    """The quantities of which each element is a function of all elements of some others."""
+    for each in declared:
+        if each.mixes:
+            yield resolved(names, each.of).key, {resolved(names, on).key for on in each.on}
 
 
 def _pairs(terms: Iterable[Term], names: Names) -> Iterator[tuple[Name, Name]]:

@@ -16,7 +16,7 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, rebuilt, references
-from backproof.read.terms.terms import Call, Partial, Plus, Ref, Term, Times
+from backproof.read.terms.terms import Call, Num, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 
 JACOBIANS = frozenset({"J", "\\mathbf{J}", "\\boldsymbol{J}"})
@@ -108,6 +108,8 @@ def _is_product(side: Term | None, *arguments: str) -> bool:
         case Plus(terms):
             return any(_is_product(each, *arguments) for each in terms)
         case Call(arguments=(inside,)):
+            return _is_product(inside, *arguments)
+        case Times((Num(), inside)):
             return _is_product(inside, *arguments)
         case Times((Ref(subs=(), at=()) as matrix, Ref(subs=(), at=()) as vector), signs=()):
             look = matrix.base.removeprefix("\\mathbf{").removeprefix("\\boldsymbol{")[:1]

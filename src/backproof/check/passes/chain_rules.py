@@ -160,9 +160,11 @@ class Said:
         shared = _scripts(link.of) & _scripts(link.by) & self.indices
         if not shared:
             return False
-        own = _key(link.of, self.indices)
+        own, inner = _key(link.of, self.indices), link.by.base
+        if any(each.mixes and _key(each.of, self.indices) == own for each in self.declared if inner in _bases(each.on)):
+            return True
         bodies = [line for line in self.lines if defines(line) and _head(line, self.indices) == own]
-        return not all(_is_unitwise(line, link.by.base) for line in bodies) if bodies else self.coupled
+        return not all(_is_unitwise(line, inner) for line in bodies) if bodies else self.coupled
 
     def _is_passed(self, top: Key, variable: Key, through: Sequence[Ref]) -> bool:
         """Whether a line computes a quantity from a variable past what lies between them."""
@@ -216,6 +218,10 @@ class Said:
         """What is differentiated by what."""
         parts = [(named(part.of), part.by) for part in self._parts if isinstance(part, Partial)]
         return frozenset((_key(of, self.indices), _key(by, self.indices)) for of, by in parts if of is not None)
+
+
+def _bases(refs: Sequence[Ref]) -> frozenset[str]:
+    return frozenset(ref.base for ref in refs)
 
 
 def _ends(ways: Sequence[Route]) -> tuple[Term, Term]:

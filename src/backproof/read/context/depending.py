@@ -56,6 +56,8 @@ class Dependence:
     on: tuple[Ref, ...]
     equation: Span | None = None
     """The place of the equation that says nothing else: ``u = u(x, y)``."""
+    mixes: bool = False
+    """Whether each element of the quantity is a function of all elements of the others."""
 
 
 def stated(lines: Sequence[Line], declared: Sequence[Dependence]) -> list[Line]:

@@ -123,8 +123,13 @@ def sampled_heads(parts: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
 
 
 def computed_names(parts: tuple[Node, ...]) -> Iterator[str]:
-    """Names at the start of an equation with several letters on its right: no ``t = 1`` and no ``t = T - 1``."""
+    r"""Names at the start of an equation with several letters on its right: no ``t = 1`` and no ``t = T - 1``.
+
+    Euler's number has no argument: ``e(\theta) = y - X\theta`` defines another e.
+    """
     match parts:
+        case (Atom(Kind.LETTER, "e"), Fence("("), Atom(Kind.RELATION, "=" | ":="), *_):
+            yield "e"
         case (Atom(Kind.LETTER, base), Atom(Kind.RELATION, "=" | ":="), *behind):
             of_one = takewhile(lambda part: not (isinstance(part, Atom) and part.kind is Kind.PUNCTUATION), behind)
             letters = (node for part in of_one for node in subtrees(part) if isinstance(node, Atom))

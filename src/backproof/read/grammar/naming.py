@@ -110,7 +110,9 @@ class Naming:
         return self.applied(base, node, node.span)
 
     def is_error(self, sup: Node) -> bool:
-        """Whether an e is an error: it is defined, and its superscript a transpose or a number, as in ``e^2``."""
+        r"""Whether an e is an error: it is ``e^\top``, or it is defined and ``e^T`` or ``e^2`` is written."""
+        if name_of(sup) in {"top", "intercal"}:
+            return True
         known = "e" in self.reader.lexicon.computed and name_of(sup) != "t"
         return known and (is_kind(sup, Kind.NUMBER) or transposed(sup, self.reader.lexicon) == (None, True))
 
