@@ -1,6 +1,7 @@
 r"""Quantities that get a name before their formula: ``L = H(y, p) = -y \log p``, ``\ell(w) = \log L(w) = ...``.
 
-Nothing defines H or the inner L; what stands behind the next sign is what the head is.
+Nothing defines H or the inner L; what stands behind the next sign is what the head is. So it is with a loss of all
+samples under the letter of one: ``L(T, Y) = \sum_i L(t_i, y_i) = -\sum_i \sum_c t_{ic} \log y_{ic}``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.shape import is_constant
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Call, Listed, Num, Ref, Term, Times
+from backproof.read.terms.terms import Big, Call, Listed, Num, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS
 
 LOGARITHMS = frozenset({"log", "ln"})
@@ -54,10 +55,19 @@ def _head(line: Line) -> str | None:
             return None
 
 
+def _is_of(letter: str, argument: Term) -> bool:
+    """Whether an argument is that of one member of a sum."""
+    return isinstance(argument, Ref) and bool({letter, f"({letter})"} & {*argument.subs, *argument.sups})
+
+
 def _named(side: Term) -> set[str]:
-    """The name of a function of plain names, perhaps with a sign or a logarithm before it; empty for anything else."""
+    """The name of a function of plain names, perhaps with a sign, a logarithm or a sum before it; else empty."""
     match side:
         case Times((Num(), inner)):
+            return _named(inner)
+        case Big("sum", letter, body=Call(arguments=arguments) as inner) if all(
+            _is_of(letter, each) for each in arguments
+        ):
             return _named(inner)
         case Times((Ref(base=base, subs=()), Listed(None, items))):
             return {base} if all(isinstance(each, Ref) for each in items) else set()
