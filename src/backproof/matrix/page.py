@@ -10,6 +10,7 @@ from typing import final
 
 from backproof.matrix import identities, own_losses, said, steps
 from backproof.matrix.bold import BOLD
+from backproof.matrix.forms import quadratic_forms
 from backproof.matrix.kinds import is_number
 from backproof.matrix.losses import (
     defines_loss,
@@ -259,12 +260,14 @@ class Page:
 
     @cached_property
     def losses(self) -> frozenset[str]:
-        """The stems of losses that the document differentiates, by their names or not (``dz``): they are numbers."""
+        """The stems of losses that the document differentiates, by their names or not (``dz``), and of quadratic forms:
+        they are numbers."""
         parts: list[Partial | Nabla] = [*said.of_lines(self.lines, Partial), *said.of_lines(self.lines, Nabla)]
         above = [part.of for part in parts if isinstance(part, Partial) or not part.each]
         above += [self.loss] if len(above) < len(parts) and self.loss is not None else []
         names = (each.name if isinstance(each, Call) else each for each in above if said.loss_name(each) is not None)
-        return frozenset(self.spelling.parts(name).stem for name in names if isinstance(name, Ref))
+        found = (*(name for name in names if isinstance(name, Ref)), *quadratic_forms(self.lines))
+        return frozenset(self.spelling.parts(name).stem for name in found)
 
     @cached_property
     def varied(self) -> frozenset[str]:
