@@ -2456,12 +2456,26 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRW",
     ),
     Notation(
+        "Matrices",
+        "primes that transpose, beside those of functions",
+        r"$$z = X w, \quad p = \sigma(z), \quad L = (p - y)'(p - y)$$"
+        r" $$\nabla_w L = 2 X'((p - y) \odot \sigma'(z)), \quad \nabla_w L = 2 X ((p - y) \odot \sigma'(z))$$",
+        "RRRRW",
+    ),
+    Notation(
         "Indices",
         "sums over pairs of letters in order",
         r"$$E = -\sum_{i<j} w_{ij} s_i s_j - \sum_i b_i s_i, \quad \frac{\partial E}{\partial b_i} = -s_i$$"
         r" $$\frac{\partial E}{\partial s_i} = -\sum_{j>i} w_{ij} s_j - \sum_{j<i} w_{ji} s_j - b_i$$"
         r" $$\frac{\partial E}{\partial s_i} = -\sum_{j>i} w_{ij} s_j + \sum_{j<i} w_{ji} s_j - b_i$$",
         "RRRW",
+    ),
+    Notation(
+        "Indices",
+        "bounds of a sum as inequalities",
+        r"$$L = \sum_{1 \le i \le n} (w x_i - y_i)^2, \quad"
+        r" \frac{\partial L}{\partial w} = 2 \sum_{i=1}^n (w x_i - y_i) x_i$$",
+        "RR",
     ),
     Notation(
         "Losses",
@@ -2487,6 +2501,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\frac{\partial E}{\partial w_{ji}} = \delta_j x_i,"
         r" \quad \frac{\partial E}{\partial w_{ji}} = \delta_i x_j$$",
         "RRRRW",
+    ),
+    Notation(
+        "Derivatives",
+        "derivatives on one line, of any order, by squares and stacked columns, too",
+        r"$$L = (w x - \sigma^2)^2, \quad \partial L / \partial \sigma^2 = -2 (w x - \sigma^2)$$"
+        r" $$\partial^2 L / \partial w^2 = 2 x^2, \quad \partial^2 L / \partial w^2 = x^2$$",
+        "RRRW",
     ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(

@@ -57,6 +57,7 @@ from backproof.read.lines import Line, read_lines
 from backproof.read.notation.accents import over_names
 from backproof.read.notation.array_calls import with_array_calls
 from backproof.read.notation.bold_gradients import with_plain_signs
+from backproof.read.notation.bounds import with_bounds
 from backproof.read.notation.by_value import by_name
 from backproof.read.notation.cases_in_a_row import with_cases
 from backproof.read.notation.commands import named, names_in
@@ -71,9 +72,11 @@ from backproof.read.notation.equations_in_arrays import with_equations
 from backproof.read.notation.layer_letters import with_usual_letters
 from backproof.read.notation.lost_signs import with_signs
 from backproof.read.notation.of_samples import with_samples
+from backproof.read.notation.on_one_line import upright
 from backproof.read.notation.signed import with_labels
 from backproof.read.notation.suffixed import with_suffixes
 from backproof.read.notation.times import without_times
+from backproof.read.notation.turned_by_primes import with_transposes
 from backproof.read.notation.unbraced import with_whole_numbers
 from backproof.read.terms.terms import Compare, Num, Ref, Term
 from backproof.records import dataclass, replace
@@ -91,6 +94,8 @@ DROPS = re.compile(
     re.IGNORECASE,
 )
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
+SPELLINGS = (with_whole_numbers, with_equations, with_array_calls, with_plain_signs, upright, with_bounds)
+"""What a formula is put into usual spellings by, in this order."""
 SAID = (ONE_HOT, EINSTEIN, DROPS, re.compile(r"kronecker", re.IGNORECASE))
 
 
@@ -198,16 +203,7 @@ def _opened(source: Source) -> _Opened:
     pieces = extract(source)
     known = macros(source)
     trees = {
-        at: with_plain_signs(
-            with_array_calls(
-                with_equations(
-                    with_whole_numbers(parse(piece.text, piece.span.start, known.at(place(piece))), piece.text),
-                    piece.text,
-                ),
-                piece.text,
-            ),
-            piece.text,
-        )
+        at: _usual(parse(piece.text, piece.span.start, known.at(place(piece))), piece.text)
         for at, piece in enumerate(pieces)
         if isinstance(piece, Formula)
     }
@@ -220,7 +216,15 @@ def _opened(source: Source) -> _Opened:
     trees = with_suffixes({at: with_percentages(tree) for at, tree in with_cases(trees).items()})
     trees = with_signs(with_labels({at: over_names(tree) for at, tree in trees.items()}))
     trees = by_name(with_usual_letters(with_samples(without_times(trees))))
+    trees = with_transposes(trees, (piece.text for piece in pieces if isinstance(piece, Formula)))
     return _Opened(pieces, trees, known, names)
+
+
+def _usual(tree: Node, text: str) -> Node:
+    """The tree of a formula in the usual spelling, as far as it says by itself how it is spelt."""
+    for spelt in SPELLINGS:
+        tree = spelt(tree, text)
+    return tree
 
 
 def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document:

@@ -39,6 +39,7 @@ from backproof.read.vocabulary import (
 from backproof.records import dataclass, replace
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script, Styled
+from backproof.syntax.write import latex
 
 INDEX_LETTERS = frozenset("ijklmnpqrst")
 ACTIVATION_LETTERS = frozenset({"sigma", "phi", "varphi", "psi"})
@@ -177,6 +178,8 @@ class Naming:
             base = replace(base, name=replace(base.name, base=SUM_NORM))
         if self.applying.are_functions(base):
             raise Unreadable("functions that are put together are not read yet", node.span)
+        if node.primes and not self.is_twice(node):
+            raise Unreadable("whether this prime is a slope or a transposition is not written", node.span)
         if turned or node.primes:
             base = Transposed(base, node.span)
         if at and isinstance(node.base, Fence) and self.is_behind_letter(node.base):
@@ -184,6 +187,11 @@ class Naming:
         if at:
             base = Element(base, at, node.span)
         return base if sup is None else Raise(base, self.reader.inner(sup), node.span)
+
+    def is_twice(self, node: Script) -> bool:
+        """Whether what stands in parentheses with a prime follows once more, as in ``(a - y)'(a - y)``."""
+        here = self.reader.here
+        return isinstance(here, Fence) and latex(here) == latex(node.base)
 
     def is_behind_letter(self, fence: Fence) -> bool:
         """Whether parentheses follow a letter without scripts, as the arguments of a function do."""
@@ -253,7 +261,9 @@ class Naming:
         base = ref.base
         if primes == 1 and base in self.reader.lexicon.states:
             return replace(ref, base=base + "'")
-        if base in INDEX_LETTERS - self.reader.lexicon.computed and not ref.subs:
+        before = self.reader.parts[self.reader.at - 2] if self.reader.at > 1 else None
+        itself = before is not None and name_of(before) == base
+        if base in INDEX_LETTERS - self.reader.lexicon.computed and not ref.subs and not itself:
             return Ref(base + "'" * primes, (), (), ref.span)
         if primes == 1 and not above and (base.isupper() or base.startswith("\\mathbf")):
             return Transposed(ref, ref.span)

@@ -12,7 +12,7 @@ So it is where the name without it is given as a number and the one with it beco
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
 from backproof.read.grammar.defining import TRANSPOSES
@@ -32,7 +32,26 @@ def states(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
     """The names that have a prime as a part of them."""
     trees = list(trees)
     states = _renewed(trees, functions) | ((differentiated(trees) | _turned(trees)) - functions - SLOPES)
-    return states | (_beside(trees, states) - functions - SQUASHING)
+    return states | (_beside(trees, states) - functions - SQUASHING - frozenset(_multiplied(trees)))
+
+
+def _multiplied(trees: Iterable[Node]) -> Iterator[str]:
+    """The names with at most one index that stand with a prime directly beside the same name without: ``p p'`` is an
+    outer product as often as one of two names."""
+    for tree in trees:
+        for node in subtrees(tree):
+            for one, other in pairwise(items(node) if isinstance(node, Row) else ()):
+                if sorted(map(_primes, (one, other))) == [0, 1] and (base := _base(one)) == _base(other) is not None:
+                    yield from [base] if base is not None and max(map(_letters, (one, other))) <= 1 else []
+
+
+def _primes(node: Node) -> int:
+    return node.primes if isinstance(node, Script) else 0
+
+
+def _letters(node: Node) -> int:
+    """How many signs stand below a name."""
+    return len(items(node.sub)) if isinstance(node, Script) and node.sub is not None else 0
 
 
 def differentiated(trees: Iterable[Node]) -> frozenset[str]:
@@ -131,7 +150,7 @@ def _renewed(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
     return frozenset((renewed - plain - given | stepped & given - plain) - functions - SLOPES)
 
 
-def arrays(trees: Iterable[Node], meant: Set[str]) -> frozenset[str]:
+def arrays(trees: Collection[Node], meant: Set[str]) -> frozenset[str]:
     """Names with a prime and subscripts for another array, ``w'_{kj}``: those without the prime are given, not
     computed, and applied to nothing, so that they have no slope (``meant`` are the others)."""
     found: set[str] = set()
@@ -142,7 +161,7 @@ def arrays(trees: Iterable[Node], meant: Set[str]) -> frozenset[str]:
                     found.add(base)
                 case _:
                     pass
-    return frozenset(found - meant - SLOPES)
+    return frozenset(found - meant - SLOPES - set(_multiplied(trees)))
 
 
 def _equations(node: Node) -> Iterator[tuple[str, int, tuple[Node, ...]]]:
