@@ -13,6 +13,7 @@ from dataclasses import field
 from typing import final
 
 from backproof.check.indices.forest import Extent, Forest
+from backproof.check.indices.lengths import of_one_length
 from backproof.check.indices.letters import SAMPLE, Tied, Use, bound_of, number, resolved, uses
 from backproof.check.names.names import Names, labelled
 from backproof.expr import Model, Range, Symbol
@@ -276,6 +277,7 @@ def _named(
             extent = replace(extent, first=0)
         extents[name] = extent
         ranges[root] = _range(name, extent, elements[root])
+    ranges = dict(of_one_length(ranges, extents, (terms for terms, _ in seen)))
     open_ = {root: each for root, each in ranges.items() if extents[each.name].last is None}
     numbered = {each.name: len(elements[root]) for root, each in open_.items() if _has_more(each, elements[root])}
     slots = {node: ranges[forest.root(node)] for node in list(forest.parents) if isinstance(node, tuple)}
