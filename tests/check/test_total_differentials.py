@@ -70,3 +70,10 @@ def test_gradients_that_are_written_with_a_d_stay_gradients() -> None:
 
 def test_a_letter_d_that_is_a_number_may_begin_a_product() -> None:
     assert verdicts(displays("d = a b", "f = 2 g", "d f = 2 a b g", "d f = a b g"))[2:] == ["right", "wrong"]
+
+
+def test_beside_a_gradient_that_is_written_so_every_one_is() -> None:
+    gates = r"g_t = \sigma(W_g x_t + U_g h_{t-1}), \quad c_t = g_t + c_{t-1}, \quad h_t = \tanh(c_t)"
+    told = r"\delta c_t = \frac{\partial E}{\partial c_t}"
+    assert verdicts(displays(gates, told, r"\delta g_t = \delta c_t"))[-1] == "right"
+    assert verdicts(displays(gates, told, r"\delta g_t = 2 \delta c_t"))[-1] == "wrong"

@@ -15,6 +15,7 @@ from typing import Final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.open import Graph, reach
 from backproof.matrix.names import is_letter
+from backproof.matrix.said import names_gradient
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, rebuilt, references
 from backproof.read.terms.terms import (
@@ -39,8 +40,11 @@ LETTERS: Final = ("p", "q", "r", "s", "u", "v", "p'", "q'")
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with names for the differentials of what others define; none is a product with a letter d."""
-    if not any(_begins(line.head) for line in lines):
+    """The lines with names for the differentials of what others define; none is a product with a letter d.
+
+    Where one says that ``dz`` is the gradient by z, all of them are gradients.
+    """
+    if not any(_begins(line.head) for line in lines) or any(names_gradient(line.head, line.side) for line in lines):
         return tuple(lines)
     made_of = _made_of(lines)
     settled = dict(enumerate(lines))
