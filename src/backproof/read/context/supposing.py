@@ -63,8 +63,8 @@ SIDES = {
 }
 """Words for the sides of a kink: a hinge is active where what it compares with zero is larger."""
 IN_A_CASE = re.compile(
-    rf"(^|[.:;!?,。]\s*)((and|but|so|now|then|hence)\s+)*"
-    rf"({any_of(tongues.CASE)}|where|for|assuming|provided|in (the )?case)\b[^.;。]*$",
+    rf"(^|[.:;!?,。]\s*)({any_of(tongues.THEN)}\W+)*"
+    rf"({any_of(tongues.CASE)}|{any_of(tongues.FOR)}|where|assuming|provided|in (the )?case)[^.;。]*$",
     re.I,
 )
 """A clause that limits what follows to a case."""
@@ -137,17 +137,12 @@ def condition_before(pieces: Sequence[Piece], at: int) -> int | None:
         case (Prose(text=words), Formula(display=False), Prose(text=between)) if len(between.strip()) <= REACH:
             holds = CONDITION.search(words) is not None and NEGATED.search(words) is None
             return at - 2 if holds and SENTENCE.search(between.rstrip()) is None else None
-        case (*_, Prose(text=words), Formula(display=False)) if _is_display(pieces[at]):
-            # Nothing but a line break stands between "For $z > 0$", which opens its clause, and the display.
+        case (*_, Prose(text=words), Formula(display=False)):
+            # Nothing but room stands between "For $z > 0$", which opens its clause, and the formula.
             holds = CONDITION.search(words) is not None and IN_A_CASE.search(words) is not None
             return at - 1 if holds and NEGATED.search(words) is None else None
         case _:
             return None
-
-
-def _is_display(piece: Piece) -> bool:
-    """Whether a piece is a formula on lines of its own."""
-    return isinstance(piece, Formula) and piece.display
 
 
 def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:

@@ -86,6 +86,26 @@ CASE: Final[Words] = {
 }
 """Words of a case in which what follows holds."""
 
+FOR: Final[Words] = {
+    "en": r"for",
+    "de": r"für",
+    "fr": r"pour",
+    "es": r"para",
+    "ru": r"для|при",
+    "zh": r"对于?",
+}
+"""Words before the values that what follows holds for."""
+
+THEN: Final[Words] = {
+    "en": r"and|but|so|now|then|hence|thus|therefore|here|we (have|get|find|obtain)|it (holds|follows)( that)?",
+    "de": r"und|aber|so|nun|dann|also|daher|damit|somit|hier|(gilt|ist|folgt|erhält man|ergibt sich|haben wir)( dann)?",
+    "fr": r"et|mais|or|alors|donc|ainsi|ici|on (a|obtient|trouve)|nous avons",
+    "es": r"y|pero|entonces|luego|así|aquí|por (lo )?tanto|(se )?(tiene|obtiene)|tenemos|obtenemos",
+    "ru": r"и|но|тогда|итак|имеем|получаем",
+    "zh": r"则|那么|于是|因此",
+}
+"""Words that lead on to what holds."""
+
 PAIRS: Final[Words] = {
     "en": r"pairs?|positives?|negatives?|(dis)?similar|matching|genuine|impostors?",
     "de": r"paare?n?|positiv\w*|negativ\w*|(un)?ähnlich\w*",
