@@ -72,3 +72,12 @@ def test_an_error_that_a_sum_hands_back_is_of_another_layer() -> None:
     squares = (*given, r"E = \frac12 \sum_k (y_k - t_k)^2", r"\delta_k = y_k - t_k")
     slips = (back.replace("h'", "h"), r"\frac{\partial E}{\partial v_{kj}} = \delta_j z_j")
     assert verdicts(displays(*squares, *slips))[-2:] == ["wrong", "wrong"]
+
+
+def test_a_capital_that_no_line_defines_is_no_number_that_refutes_shapes() -> None:
+    layers = (r"A = X W_1 + b_1", r"Z = \max(0, A)", r"S = Z W_2 + b_2", r"E = -\sum_{n} \sum_{c} Y_{nc} \log P_{nc}")
+    named = displays(*layers) + "\n\nLet $G$ be the gradient by the scores.\n\n"
+    assert verdicts(named + displays(r"\frac{\partial E}{\partial W_2} = Z^\top G"))[-1] == "unchecked"
+    defined = displays(*layers[:3], r"G = \frac{\partial E}{\partial S}") + "\n\n"
+    right, slip = (rf"\frac{{\partial E}}{{\partial W_2}} = Z{sign} G" for sign in (r"^\top", ""))
+    assert verdicts(defined + displays(right, slip))[-2:] == ["right", "wrong"]

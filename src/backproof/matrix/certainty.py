@@ -11,11 +11,13 @@ from typing import final
 from backproof.matrix import clashes, notes, said
 from backproof.matrix.extents import Extents
 from backproof.matrix.fitting import Fit
+from backproof.matrix.kinds import COUNTS
 from backproof.matrix.values import Misfit
 from backproof.read.grammar.spelling import GREEK
 from backproof.read.lines import Mismatch
 from backproof.read.terms.rewriting import occurrences, references
-from backproof.read.terms.terms import Partial, Ref, Unreadable
+from backproof.read.terms.terms import Partial, Ref, Times, Transposed, Unreadable
+from backproof.read.vocabulary import LOSS_LETTERS
 
 WORD = re.compile(r"[a-z]{3,}")
 
@@ -110,7 +112,7 @@ class Certainty:
             return False
         if page.assumes and not self._misfits_under(at, self.fit.stated):
             return False
-        if not self.is_named_once(at):
+        if not self.is_named_once(at) or self.guesses_number(at):
             return False
         others = (each for each in page.equations if page.lines[each].span != page.lines[at].span)
         fitting = [page.stems[other] for other in others if other not in self._misfits]
@@ -126,6 +128,18 @@ class Certainty:
         stems = set(map(self._stem, whole))
         guessed = {stem for stem in stems if stem.islower() and len(stem) == 1 and self.fit.kinds.get(stem) == "matrix"}
         return bool(guessed - self.fit.page.spaces.declared_stems)
+
+    def guesses_number(self, at: int) -> bool:
+        """Whether a line multiplies with a capital letter that is a number by its look alone: no line says what it is.
+
+        ``Z^T G`` does not fit where G is a count, and does where it is the gradient that the words call so.
+        """
+        page = self.fit.page
+        products = (part for term in page.equations[at] for part in occurrences(term, Times))
+        factors = (each.base if isinstance(each, Transposed) else each for part in products for each in part.factors)
+        stems = {self._stem(each) for each in factors if isinstance(each, Ref) and each.base in COUNTS - LOSS_LETTERS}
+        known = page.defined | page.counts | page.spaces.declared_stems
+        return any(not self.fit.is_array(stem) for stem in stems - known)
 
     def is_named_once(self, at: int) -> bool:
         """Whether the names of a line are those of one thing each, and no definition that is not read or does not fit
