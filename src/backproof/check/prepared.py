@@ -23,7 +23,7 @@ from backproof.check.functions import (
     unnamed_values,
     valued,
 )
-from backproof.check.indices import unnamed
+from backproof.check.indices import own_sums, unnamed
 from backproof.check.layers import (
     by_element,
     estimates,
@@ -123,7 +123,7 @@ def prepared(
     called = partial(activations.settle, meant=sigmas)
     said = through(
         document.lines, nodes.settle, applied_to_numbers.settle, sampling.with_times, above.settle, subscripts.settle,
-        called, renewed.settle, own_loss.settle,
+        called, renewed.settle, own_loss.settle, own_sums.settle,
     )  # fmt: skip
     # What the field supplies stands behind what is said.
     spelt_out = through(

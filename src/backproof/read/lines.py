@@ -31,6 +31,7 @@ from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Compare, Term, Unreadable
 from backproof.records import dataclass, replace
 from backproof.source import Span
+from backproof.syntax.rebuild import leaves
 from backproof.syntax.tree import Atom, Kind, Node, Unread
 
 
@@ -97,6 +98,8 @@ class Line:
     applied: tuple[Term | None, Term | None] | None = None
     """The sides of a line that is not read because it applies functions of whole vectors, of which the lines around it
     may tell the entries."""
+    letters: frozenset[str] = frozenset()
+    """Those of a right side that is not read."""
 
     @property
     def is_told(self) -> bool:
@@ -211,6 +214,7 @@ def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_ch
                     start.join(end), head if heads else None, sign, side, conditions, chain, display, section,
                     problem or head_problem or unread,
                     Said(hedged=limited) if limited else NOTHING,
+                    letters=_letters(nodes) if side is None else frozenset(),
                 )  # fmt: skip
 
 
@@ -232,6 +236,12 @@ def _side(nodes: tuple[Node, ...], lexicon: Lexicon) -> tuple[Term | None, Unrea
         return grammar.read(nodes, lexicon), None
     except Unreadable as problem:
         return None, problem.with_traceback(None)
+
+
+def _letters(nodes: Iterable[Node]) -> frozenset[str]:
+    """The letters of what is not read, as names have them."""
+    signs = (each for node in nodes for each in leaves(node) if isinstance(each, Atom) and each.kind is Kind.LETTER)
+    return frozenset(f"\\{each.text}" if len(each.text) > 1 else each.text for each in signs)
 
 
 def _with_conditions(

@@ -267,6 +267,7 @@ class Court:
             self.document.einstein,
             convention.single,
             survey.unread(lines, names),
+            survey.mentioned(lines, names),
             survey.generic(lines, names) - {each.key for each in self.definitions},
             differentiated=survey.differentiated(lines, names),
             given=survey.given(lines, names),

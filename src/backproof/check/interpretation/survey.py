@@ -65,6 +65,17 @@ def unread(lines: Sequence[Line], names: Names) -> dict[str, tuple[int, ...]]:
     return {key: at for key, at in found.items() if key not in stepped}
 
 
+def mentioned(lines: Sequence[Line], names: Names) -> dict[str, frozenset[str]]:
+    """By the names that lines would define, were they read, the letters of these lines."""
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for line in lines:
+        name = quantity(line.head, names) if line.relation in defining.DEFINES and not line.is_told else None
+        if name is not None:
+            bases = (ref.base for ref in references(line.side)) if line.side is not None else line.letters
+            found[resolved(names, name).key] |= frozenset(bases)
+    return dict(found)
+
+
 def _steps(line: Line) -> bool:
     """Whether a line has the name on its left as a term on its right: it is an update."""
     match line.head, line.side:

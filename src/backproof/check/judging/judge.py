@@ -33,6 +33,7 @@ from backproof.check.judging import (
     sides_of_kinks,
     supposed_values,
     through,
+    unseen,
 )
 from backproof.check.judging.at_given import Given, at_given
 from backproof.check.judging.charity import Charity
@@ -310,6 +311,8 @@ class Judge:
                 return Finding(Verdict.UNCHECKED, hidden, sides=sides, kind=Kind.UNREAD)
             case Equal() if said := addends.unsaid(sides, self.book.links.losses) or relettered.unsaid(sides):
                 return Finding(Verdict.UNCHECKED, said, sides=sides, held=True)
+            case Equal() if hidden := unseen.between(sides, self.book, self.equal):
+                return Finding(Verdict.UNCHECKED, hidden, sides=sides, kind=Kind.UNREAD, held=True)
             case Equal():
                 return self.proved(sides, entry)
             case Undecided(reason, part):

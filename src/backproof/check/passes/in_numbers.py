@@ -10,9 +10,11 @@ from backproof.calculus.bench import Bench
 from backproof.check.definitions import families
 from backproof.check.interpretation.conventions import Court, Judged
 from backproof.check.interpretation.recount import Recount
+from backproof.check.judging.finding import Kind
 from backproof.check.layers import steps
 from backproof.check.layers.step_rules import Recurrences
 from backproof.check.numbers import is_constant
+from backproof.check.numbers.derivatives import BY_DEFINITIONS
 from backproof.check.passes.proving import proved
 from backproof.check.prepared import Prepared, at_point
 from backproof.check.review.outcome import Outcome
@@ -51,6 +53,10 @@ def _together(proved: Outcome, worked: Outcome | None) -> Outcome:
     # A step without its rate is proved as another rule, and the numbers behind it tell which is meant.
     ruled = worked.role is Role.UPDATE and proved.finding.verdict not in REFUTED
     refuted = worked.finding.verdict in REFUTED and not (shaped or ruled)
+    # So is a number that a derivative has by the lines that are read alone.
+    unseen = proved.finding.kind is Kind.UNREAD and proved.finding.held
+    if unseen and worked.finding.reason == BY_DEFINITIONS:
+        return proved
     known = proved.finding.verdict is Verdict.RIGHT or (worked.role is Role.UPDATE and not ruled)
     return proved if refuted and known else worked
 
