@@ -46,7 +46,34 @@ def test_a_likelihood_without_logarithms_goes_up_by_its_form() -> None:
 def test_of_an_objective_that_no_line_defines_words_say_the_way() -> None:
     step = r"w \leftarrow w + \alpha \frac{\partial J}{\partial w}"
     assert verdicts(displays("a = w x") + f"\n\nWe use gradient ascent.\n\n{displays(step)}")[-1] == "right-if"
+    assert verdicts("The cost of the output:\n\n" + displays("a = w x", step))[-1] == "wrong"
+    assert verdicts(displays("a = w x", step.replace("+", "-"), step))[-2:] == ["right", "wrong"]
+
+
+@pytest.mark.parametrize("letter", ["J", r"\ell", r"\mathcal{J}"])
+def test_without_words_a_step_up_what_may_be_a_reward_refutes_nothing(letter: str) -> None:
+    step = rf"w \leftarrow w + \alpha \frac{{\partial {letter}}}{{\partial w}}"
+    assert verdicts(displays("a = w x", step))[-1] == "unchecked"
+    assert verdicts(displays("a = w x", step.replace("alpha", r"alpha \alpha")))[-1] != "right"
+    squares = rf"{letter} = \frac12 (w x - t)^2"
+    assert verdicts(displays(squares, step))[-1] == "wrong"
+
+
+@pytest.mark.parametrize("letter", ["L", "E", "C"])
+def test_a_step_up_what_losses_are_called_is_refuted(letter: str) -> None:
+    step = rf"w \leftarrow w + \alpha \frac{{\partial {letter}}}{{\partial w}}"
     assert verdicts(displays("a = w x", step))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(("sign", "verdict"), [("+", "right"), ("-", "unchecked")])
+def test_what_words_call_a_log_likelihood_is_climbed(sign: str, verdict: str) -> None:
+    step = rf"\theta \leftarrow \theta {sign} \alpha \nabla_\theta \ell(\theta)"
+    assert verdicts("The log-likelihood is $\\ell(\\theta)$.\n\n" + displays(step))[-1] == verdict
+
+
+def test_a_negative_log_likelihood_is_not_climbed() -> None:
+    step = r"\theta \leftarrow \theta - \alpha \nabla_\theta \ell(\theta)"
+    assert verdicts("The negative log-likelihood is $\\ell(\\theta)$.\n\n" + displays(step))[-1] == "right"
 
 
 @pytest.mark.parametrize(("sign", "verdict"), [("+", "right"), ("-", "unchecked")])

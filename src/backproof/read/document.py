@@ -32,7 +32,7 @@ from backproof.read.context import (
     unpaired,
     vanishing,
 )
-from backproof.read.context.aims import ways
+from backproof.read.context.aims import Aims, aims
 from backproof.read.context.behind import attached, by_cases
 from backproof.read.context.called import called
 from backproof.read.context.cases_before import case_before, supposed, under, value_before, value_in_row
@@ -106,8 +106,7 @@ class Document:
 
     ``one_hot``: labels are called one-hot. ``einstein``: sums over letters that stand twice are left out on purpose.
     ``drops``: so are superscripts of layers.
-    ``kronecker``: a delta is called Kronecker's. ``climbs``, ``descends``: something is made as large,
-    or as small, as can be.
+    ``kronecker``: a delta is called Kronecker's. ``aims``: where steps go.
     ``told``: the numbers that the words give to names, and to the learning rate (no name). ``tabled``: those that
     tables give, with the number of the line that each stands before.
     ``decoded``: the LaTeX of lines whose own characters are none, such as those in addresses, by their number.
@@ -127,8 +126,7 @@ class Document:
     einstein: bool = False
     drops: bool = False
     kronecker: bool = False
-    climbs: bool = False
-    descends: bool = False
+    aims: Aims = Aims()
     told: tuple[tuple[Ref | None, Num], ...] = ()
     tabled: tuple[tuple[int, Ref, Term], ...] = ()
     decoded: Mapping[int, str] = field(default_factory=dict)
@@ -289,7 +287,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     numbers = tuple(told(pieces, lexicon))
     declared = dependences(pieces, trees, lexicon)
     return Document(
-        _settled(lines, declared), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces),
+        _settled(lines, declared), tuple(cells), one_hot, einstein, drops, kronecker, aims(pieces),
         numbers, tuple(tabled(pieces, trees, lexicon, lines)), decoded,
         LineReader(lexicon, opened.macros, opened.names), symmetric=symmetric(pieces, trees),
         free_labels=free_labels(pieces), words="\n".join(words),

@@ -21,6 +21,7 @@ from backproof.check.names.names import DEPENDENT, Names
 from backproof.check.steps.descended import defines_loss
 from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Definition, Expression, IllFormed, Index, Model, Symbol, Tensor
+from backproof.read.context.aims import Aims
 from backproof.read.terms.rewriting import has, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Partial, Ref, Term, Unreadable
 from backproof.records import Remembering, dataclass, replace
@@ -59,8 +60,7 @@ class Book(Remembering):
     """What is differentiated by what: (L, y)."""
     given: frozenset[str] = frozenset()
     """Names that the document gives in numbers."""
-    climbs: bool = False
-    descends: bool = False
+    aims: Aims = Aims()
     """Whether the document makes something as large as can be, by steps up its gradient."""
     lone: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """By the number of a line, the arrays that stand without their index in its chain, and nowhere else."""

@@ -271,8 +271,7 @@ class Court:
             survey.generic(lines, names) - {each.key for each in self.definitions},
             differentiated=survey.differentiated(lines, names),
             given=survey.given(lines, names),
-            climbs=self.document.climbs,
-            descends=self.document.descends,
+            aims=self.document.aims,
             lone=lone.arrays(lines, names, suppressed.arrays),
             errors=survey.errors(lines, names),
         )

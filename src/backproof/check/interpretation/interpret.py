@@ -82,7 +82,7 @@ class Interpreter:
         self._namings = namings(self.lines, names)
         self.again = Again(self.judge, self.lines)
         book = self.judge.book
-        self.rules = Rules(self.lines, self.definitions, names, climbs=book.climbs, descends=book.descends)
+        self.rules = Rules(self.lines, self.definitions, names, book.aims)
         self.numerals = Numerals(self.lines, book)
         opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
         self.heads = Heads(self.lines, names, self.rules, opening, book)

@@ -123,7 +123,7 @@ class Heads:
         for rule in rules[1:]:
             other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""
             part = self.adds(rules[0], rule)
-            stays = "" if self.rules.descends or self.rules.upwards(rule) is None else FALLS
+            stays = "" if self.rules.aims.descends or self.rules.upwards(rule) is None else FALLS
             step = Head(updates.value(head, rule, self.names), Role.UPDATE, other, part=part, stays=stays)
             yield step
             yield from self.single([step], rule.loss, line)
@@ -145,10 +145,14 @@ class Heads:
             yield Head(down, Role.UPDATE, stays=EITHER)
             yield Head(updates.value(head, multiplies, self.names), Role.UPDATE, MULTIPLIES)
             return
-        both = up is not None and self.rules.descends and not likelihood
+        if up is None and self.rules.may_rise(rule):
+            yield Head(down, Role.UPDATE)
+            yield Head(updates.value(head, replace(rule, up=True), self.names), Role.UPDATE, stays=EITHER)
+            return
+        both = up is not None and self.rules.aims.descends and not likelihood
         yield Head(down, Role.UPDATE, stays="" if up is None or both else FALLS)
         if up is not None:
-            said = self.rules.climbs and likelihood
+            said = likelihood and (self.rules.aims.climbs or self.rules.is_called_likely(rule))
             yield Head(
                 updates.value(head, up, self.names), Role.UPDATE, "" if said else CLIMBS, stays=EITHER if both else ""
             )

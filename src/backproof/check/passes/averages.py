@@ -51,7 +51,7 @@ def settled(document: Document, outcomes: Sequence[Outcome]) -> list[Outcome]:
     }
     for at, line in enumerate(document.lines):
         known = _said_before(at, states)
-        if said := _corrected(line, known) or ("" if document.climbs else _climbing(line, document.lines, known)):
+        if said := _corrected(line, known) or ("" if document.aims.climbs else _climbing(line, document.lines, known)):
             odd.setdefault(at, said)
     for at, said in odd.items():
         if found[at].finding.verdict in PROVED:

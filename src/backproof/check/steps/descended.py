@@ -24,6 +24,7 @@ from backproof.check.steps.rates import (
     numeric_rates,
 )
 from backproof.check.steps.updates import Rule, assigns, before_step, is_update, loss_name
+from backproof.read.context.aims import Aims
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Nabla, Num, Partial, Plus, Ref, Term, Times
@@ -34,6 +35,8 @@ MULTIPLIERS = frozenset({"lambda", "mu", "nu", "alpha", "kappa"})
 """Letters of the multipliers of constraints."""
 LIKELY = frozenset({"l", "ell", "LL", "L", r"\mathcal{L}", "J"})
 """Letters of what may be made larger where the words say that something is."""
+UNSAID = frozenset({"l", "ell", "LL", "J", r"\mathcal{J}"})
+"""Those that are as usual for likelihoods and rewards as for costs."""
 
 
 @final
@@ -44,23 +47,36 @@ class Rules(Remembering):
     lines: Sequence[Line]
     definitions: Sequence[Defined]
     names: Names
-    climbs: bool = False
-    """Whether the document says that it makes something as large as can be."""
-    descends: bool = False
-    """Whether it says that it makes something as small as can be."""
+    aims: Aims = Aims()
+    """What the words say of where steps go."""
 
     def upwards(self, rule: Rule) -> Rule | None:
         """The rule that makes a likelihood larger, where the loss is one, or may be; None where it is none."""
-        base = loss_name(rule.loss).split("_", maxsplit=1)[0]
-        likely = self.climbs and (base in LIKELY or (base not in LOSS_LETTERS and not self.descends))
+        base = _letter(rule)
+        likely = self.aims.climbs and (base in LIKELY or (base not in LOSS_LETTERS and not self.aims.descends))
         said = likely and not any(resembles_loss(body) or is_negative(body) for body in self._bodies(rule))
         return replace(rule, up=True) if said or self.is_likelihood(rule) else None
 
     def is_likelihood(self, rule: Rule) -> bool:
         """Whether a definition says that the logarithm of a likelihood is meant, or the words and its sign together."""
         bodies = self._bodies(rule)
-        likely = any(map(rises, bodies)) or any(map(is_of_counts, bodies))
-        return likely or (self.climbs and any(map(is_peak, bodies)))
+        likely = any(map(rises, bodies)) or any(map(is_of_counts, bodies)) or self.is_called_likely(rule)
+        return likely or (self.aims.climbs and any(map(is_peak, bodies)))
+
+    def is_called_likely(self, rule: Rule) -> bool:
+        """Whether the words call it the logarithm of a likelihood, and no line says what it is."""
+        return _letter(rule) in self.aims.likelihoods and not self._bodies(rule)
+
+    def may_rise(self, rule: Rule) -> bool:
+        """Whether nothing says that it is made small: no definition of a loss, no word for one, no step down."""
+        if _letter(rule) not in UNSAID or self.aims.costs:
+            return False
+        if any(resembles_loss(body) or is_negative(body) for body in self._bodies(rule)):
+            return False
+        steps = (line.side for line in self.lines if is_update(line.head, self.names) or assigns(line))
+        terms = (term for side in steps if isinstance(side, Plus) for term in side.terms)
+        taken = (part for term in terms if _is_taken(term) for part in occurrences(term, Partial))
+        return all(loss_name(part.of) != loss_name(rule.loss) for part in taken)
 
     def as_multiplier(self, head: Ref, rule: Rule) -> Rule | None:
         r"""The rule that makes a quantity larger in a multiplier of a constraint, as dual ascent does.
@@ -289,6 +305,16 @@ class Rules(Remembering):
         if found is None or len(self._given_rates) > 1:
             return None
         return replace(found, value=next(iter(self._given_rates), found.value))
+
+
+def _letter(rule: Rule) -> str:
+    """The letter of what a rule descends."""
+    return loss_name(rule.loss).split("_", maxsplit=1)[0]
+
+
+def _is_taken(term: Term) -> bool:
+    """Whether a term is taken away."""
+    return isinstance(term, Times) and any(isinstance(each, Num) and each.value < 0 for each in term.factors)
 
 
 def _gradients(line: Line) -> Iterable[Partial]:

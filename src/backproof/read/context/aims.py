@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import final
 
 from backproof.read.extract.pieces import Formula, Heading, Piece
+from backproof.records import dataclass
 
 SENTENCE = re.compile(r"(?<=[.!?])\s|(?<=。)|\n\s*\n")
 ASCENT = re.compile(
@@ -27,12 +29,49 @@ OBJECTIVE = re.compile(
 """Words and letters for what is climbed: a pooling that maximises over a window, or a margin, is none of these."""
 
 
-def ways(pieces: Iterable[Piece]) -> tuple[bool, bool]:
+COST = re.compile(
+    r"loss|\bcosts?\b|error|\brisk\b|energy|penalt|entropy|\bregress|verlust|kosten|fehler|\bperte|\bcoût|\berreur"
+    r"|\bpérdida|\bcoste|\bcusto|损失|損失|误差|誤差|コスト|代价",
+    re.IGNORECASE,
+)
+"""Words for what is made as small as can be."""
+LIKELIHOOD = re.compile(
+    r"(?<!negative )(?<!neg )(?<!minus )\blog[- ]?likelihood\s+(?:function\s+)?(?:is\s+|of the data is\s+)?\$\s*"
+    r"(\\mathcal\s*\{?\s*\\?[LJ]\}?|\\ell|[LJl]{1,2})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""The letter that words call a logarithm of a likelihood."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """What the words say of where steps go.
+
+    ``climbs``: something is made as large as can be. ``descends``: something is made small, or that is left open.
+    ``costs``: they speak of what everybody makes small. ``likelihoods``: letters that they call one.
+    """
+
+    climbs: bool = False
+    descends: bool = False
+    costs: bool = False
+    likelihoods: frozenset[str] = frozenset()
+
+
+def aims(pieces: Iterable[Piece]) -> Aims:
     """Whether something is made as large as can be, and whether that leaves open that a loss is made small."""
     said = list(sentences(pieces))
     climbs = any(ASCENT.search(each) or MAXIMUM.search(each) for each in said)
     surely = any(ASCENT.search(each) or (MAXIMUM.search(each) and OBJECTIVE.search(each)) for each in said)
-    return climbs, any(MINIMUM.search(each) for each in said) or (climbs and not surely)
+    down = any(MINIMUM.search(each) for each in said)
+    named = frozenset(_letter(found[1]) for each in said for found in LIKELIHOOD.finditer(each))
+    costs = down or any(COST.search(each) for each in said)
+    return Aims(climbs, down or (climbs and not surely), costs, named)
+
+
+def _letter(written: str) -> str:
+    """A letter as names have it."""
+    return written.replace(" ", "").removeprefix("\\") if "{" not in written else written.replace(" ", "")
 
 
 def sentences(pieces: Iterable[Piece]) -> Iterator[str]:
