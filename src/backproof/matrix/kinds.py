@@ -85,7 +85,9 @@ def priors(
     bold = "\\mathbf" in core or "\\vec" in core
     while (match := CORE.fullmatch(core)) is not None:
         core = match[1]
-    scalar, vector, matrix = (0.0, NEVER, NEVER) if loss else _look(core, bold=bold, capitals=capitals, varied=varied)
+    counts = stem in INDICES  # no index has an accent or a step
+    look = (0.0, NEVER, NEVER) if loss else _look(core, bold=bold, capitals=capitals, varied=varied, counts=counts)
+    scalar, vector, matrix = look
     if slots and 0 not in slots:
         # Always written with indices: a slice needs a reason of its own.
         scalar, vector, matrix = 0.0, 0.1, 0.1 if 2 in slots else 1.5
@@ -136,7 +138,7 @@ def is_small(stem: str) -> bool:
     return bold and core.islower() and core not in CAPITAL_GREEK
 
 
-def _look(core: str, *, bold: bool, capitals: bool, varied: bool) -> tuple[float, float, float]:
+def _look(core: str, *, bold: bool, capitals: bool, varied: bool, counts: bool) -> tuple[float, float, float]:
     if core in LOSS_LETTERS | QUANTITY_WORDS and not (bold or varied):
         return 0.0, 3.0, 4.0
     if core in CAPITAL_GREEK:
@@ -156,6 +158,6 @@ def _look(core: str, *, bold: bool, capitals: bool, varied: bool) -> tuple[float
         return (0.1, 0.8, 0.4) if core in COUNTS and not (bold or varied) else (2.8, vector, 0.0)
     if bold:
         return 2.5, 0.0, 1.5
-    if core in INDICES:
+    if counts:
         return 0.0, 1.0, 2.0
     return 0.3, 0.3, 0.5 if core == "w" else 1.5
