@@ -71,6 +71,7 @@ from backproof.check.names import (
     gradients,
     iterates,
     labelled,
+    losses_and_counts,
     moments,
     numbers_as_letters,
     stages,
@@ -106,6 +107,7 @@ def settled(document: Document, *, rows: bool = False) -> Document:
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     document = bars_in_words.settle(vectorised.settle(document, rows=rows))
     spellings = (
+        losses_and_counts,
         signs_of_slopes,
         units_by_letter,
         own_parameters,
