@@ -96,3 +96,13 @@ def varied(lines: Sequence[Line]) -> Iterator[Ref]:
     by = [each.by for each in slopes if said.loss_name(each.by) is not None]
     above = {said.loss_name(each.of) for each in slopes} if by else set()
     return (each for each in by if said.loss_name(each) not in above)
+
+
+def is_of_its_own(call: Call) -> bool:
+    """Whether a loss depends on a name with its own scripts: that of L_t(o_t) is one number for each step."""
+    scripts = {*call.name.subs, *call.name.sups}
+    match call.arguments:
+        case (Ref(subs=subs, sups=sups),):
+            return bool(scripts) and scripts <= {*subs, *sups}
+        case _:
+            return False

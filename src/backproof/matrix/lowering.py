@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import final
 
-from backproof.matrix import blocks, functions, powers, ranged, squares, unindexed
+from backproof.matrix import blocks, functions, losses, powers, ranged, squares, unindexed
 from backproof.matrix.elementwise import Build, together
 from backproof.matrix.factors import is_number, multiplied
 from backproof.matrix.jets import along
@@ -251,7 +251,7 @@ class Lowering(Remembering):
         """A function: of matrices, along an axis, of a loss, or element by element."""
         base = call.name.base
         if base in LOSS_LETTERS | QUANTITY_WORDS and not call.primes:
-            yield Option(Array(None, None, call))
+            yield Option(Array(None, None, call.name if losses.is_of_its_own(call) else call))
             return
         argument = call.arguments[0]
         word = FUNCTION_WORDS.get(base, base)

@@ -190,6 +190,11 @@ class Book:
         past = {key: values[-1] for key, values in self.past.items() if not self.is_over(key)}
         return {**self.values, **past} if past else {}
 
+    def between(self, one: str, other: str) -> Iterator[str]:
+        """The names that got values between the last ones of two names."""
+        first, last = sorted((self._order.get(one, 0), self._order.get(other, 0)))
+        return (key for key, turn in self._order.items() if first < turn < last)
+
     def is_over(self, key: str) -> bool:
         """Whether a pass has begun since a name got its value: what it was before is no value of it any more."""
         return self.passes_of.get(key, 0) < self.at_pass

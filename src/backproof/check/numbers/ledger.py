@@ -32,6 +32,7 @@ from backproof.check.numbers.filling import Values
 from backproof.check.numbers.known import Known
 from backproof.check.numbers.lacking import lacks_a_bias
 from backproof.check.numbers.misshapen import clash, unfitting
+from backproof.check.numbers.mixed import mixes
 from backproof.check.numbers.names import key_of
 from backproof.check.numbers.numeric import Member, Numeric, misshapen
 from backproof.check.numbers.products import FIRST, LAST, Array
@@ -273,7 +274,7 @@ class Ledger:
         """Names of which another value gives the result: ``H`` before the update, where that is held."""
         for ref in references(term):
             key = key_of(ref, self.names) or ""
-            for other in self.others(ref, key):
+            for other in self.others(term, ref, key):
                 if isinstance(result.against(self.filled(term, section, {**self.book.values, key: other})), Match):
                     yield key.partition("[")[0]
 
@@ -287,9 +288,10 @@ class Ledger:
                         return said
         return ""
 
-    def others(self, ref: Ref, key: str) -> Iterator[Term]:
-        """The values that a name had before, and those that its definitions give."""
-        yield from () if self.book.is_over(key) else self.book.past.get(key, ())
+    def others(self, term: Term, ref: Ref, key: str) -> Iterator[Term]:
+        """The values that a name in a term had before, and those that its definitions give."""
+        over = self.book.is_over(key) or mixes(term, key, self.book, self.catalogue)
+        yield from () if over else self.book.past.get(key, ())
         if key in self.book.values:
             without = {other: value for other, value in self.book.values.items() if other != key}
             for defined in self.catalogue.candidates(resolved(self.names, ref).key, 0):

@@ -24,6 +24,15 @@ def _adds(node: Node) -> bool:
     return isinstance(node, Atom) and node.text in {"+", "-", "pm", ",", ";"}
 
 
+def _is_scripted_name(fence: Fence) -> bool:
+    """Whether one name with a subscript is all that stands in parentheses: ``L_t(o_t)`` is no product."""
+    match items(fence.body):
+        case (Script(base, sub),) if sub is not None and fence.opening == "(":
+            return name_of(base) is not None
+        case _:
+            return False
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Applying:
@@ -46,7 +55,9 @@ class Applying:
         if (here.opening == "[" and not primes) or is_factor(self.reader.here, ref):
             return False
         sloped = primes > 1 or (primes == 1 and base not in self.reader.lexicon.states)
-        return sloped or base in self.reader.lexicon.functions or self.is_quantity_call(base, here)
+        if sloped or base in self.reader.lexicon.functions or self.is_quantity_call(base, here):
+            return True
+        return base in LOSS_LETTERS and bool(ref.subs) and _is_scripted_name(here)
 
     def is_before_argument(self, base: str) -> bool:
         r"""``\sigma(a)`` beside a deviation ``\sigma_j``: nobody puts one factor in parentheses to multiply with it.
