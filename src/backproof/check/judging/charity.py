@@ -13,6 +13,7 @@ from backproof.check.elaboration.scope import Book
 from backproof.check.judging import (
     biases,
     corners,
+    counts,
     excuses,
     nilpotent,
     normalised,
@@ -58,7 +59,7 @@ class Charity:
         normal = normalised.excuses(claim.line, sides, self.normalised)
         for each in chain(normal, supposed_values.excuses(claim, sides, self.supposed, self.book)):
             yield each
-            yield from (replace(each, sides=counted.sides) for counted in excuses.with_counts(each.sides))
+            yield from (replace(each, sides=counted.sides) for counted in counts.with_counts(each.sides))
         yield from biases.excuses(sides, self.with_0)
         yield from pairwise.excuses(sides)
 

@@ -22,8 +22,8 @@ from backproof.check.judging import (
     at_point,
     composed,
     corners,
+    counts,
     elements,
-    excuses,
     hedges,
     implied_sums,
     label_cases,
@@ -168,7 +168,7 @@ class Judge:
         if finding.sides is None:
             return finding
         if finding.kind in {Kind.AT_NUMBERS, Kind.UNDEFINED}:
-            excuse = self.held(excuses.of_counts(finding.sides)) if excusing else None
+            excuse = self.held(counts.of_counts(finding.sides)) if excusing else None
             return finding if excuse is None else finding.excused(excuse)
         if finding.kind in past_kinks.SIDES:
             return self.on_side(claim, finding) or finding
@@ -354,19 +354,22 @@ class Judge:
     def excused(self, claim: Claim, sides: Sides) -> Excuse | None:
         """Why a difference refutes nothing, where the sides are equal as they may be meant."""
         placed = at_point.excuses(claim, sides, self.numbers, self.charity.supposed, self.bench)
-        return self.held(chain(self.charity.excuses(claim, sides), placed)) or self.excused_for_labels(claim)
+        return self.held(chain(self.charity.excuses(claim, sides), placed)) or self.excused_for_labels(claim, sides)
 
     def held(self, every: Iterable[Excuse]) -> Excuse | None:
         """The first excuse with which the sides are equal, and do not only vanish at an optimum."""
         held = (each for each in every if self.equal(each.sides))
         return next((each for each in held if not at_optimum.vanishing(each.sides, self.equal)), None)
 
-    def excused_for_labels(self, claim: Claim) -> Excuse | None:
-        """Values that sentences suppose, where labels sum to one, too: neither alone makes the derivative p - y."""
-        sides = self.builder.attempt(claim).sides(SIMPLEX) if self.charity.supposed else None
-        given = self.charity.supposed, self.book
-        supposed = supposed_values.excuses(claim, sides, *given) if sides is not None else ()
-        return next((excuse for excuse in supposed if self.equal(excuse.sides)), None)
+    def excused_for_labels(self, claim: Claim, sides: Sides) -> Excuse | None:
+        """Values that sentences suppose, or numbers of terms, where labels sum to one, too: neither alone makes the
+        derivative p - y."""
+        supposed = self.charity.supposed
+        asked = bool(supposed) or any(True for _ in counts.with_counts(sides))
+        if not asked or (meant := self.builder.attempt(claim).sides(SIMPLEX)) is None:
+            return None
+        every = chain(supposed_values.excuses(claim, meant, supposed, self.book), counts.with_counts(meant))
+        return next((excuse for excuse in every if self.equal(excuse.sides)), None)
 
     def equal(self, sides: Sides) -> bool:
         """Whether sides are the same at random points."""

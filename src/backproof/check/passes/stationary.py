@@ -15,6 +15,7 @@ from typing import Final
 from backproof.calculus.outcome import Different
 from backproof.calculus.resolve import depends, expand
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.judging.counts import of_counts
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.judge import Judge
 from backproof.check.review.outcome import Outcome
@@ -59,6 +60,9 @@ def _held(line: Line, outcome: Outcome, words: str) -> Outcome:
     compared = [judge.compared(sides) for sides in found]
     different = [(sides, each) for sides, each in zip(found, compared, strict=True) if isinstance(each, Different)]
     if not found or len(different) < len(found):
+        return outcome
+    if any(not isinstance(judge.compared(each.sides), Different) for sides in found for each in of_counts(sides)):
+        # The n of \frac1n \sum_i x_i is how many there are, whether or not a line says so.
         return outcome
     sides, difference = different[0]
     unsure = (
