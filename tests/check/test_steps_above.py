@@ -63,3 +63,13 @@ def test_a_table_with_a_numbered_column_stays_one_array() -> None:
     lines = (r"y_i = \sum_j X_{ij} w_j", r"L = \frac12 (y_1 - t)^2")
     assert verdicts(displays(*lines, r"\frac{\partial L}{\partial X_{1,2}} = (y_1 - t) w_2")) == ["right"] * 3
     assert verdicts(displays(*lines, r"\frac{\partial L}{\partial X_{1,2}} = (y_1 - t) w_1"))[-1] == "wrong"
+
+
+@pytest.mark.parametrize("between", [r", \quad ", r" \qquad ", r"$$" "\n\n" r"$$"])
+def test_equations_of_one_display_go_from_step_to_step_together(between: str) -> None:
+    lines = r"a_j^t = \sum_i w_{ij} x_i^t + \sum_h u_{hj} b_h^{t-1}", "b_j^t = f(a_j^t)", "s_j^t = v_j b_j^t"
+    right, slip = (
+        rf"$$\frac{{\partial s_j^t}}{{\partial a_j^t}} = v_j {slope}$$" for slope in ("f'(a_j^t)", "f(a_j^t)")
+    )
+    found = verdicts(f"$${between.join(lines)}$$\n\n{right}\n\n{slip}")
+    assert found == ["right"] * 4 + ["wrong"]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from typing import Final
 
-from backproof.read.grammar.nodes import equations, is_kind, items, name_of, subtrees
+from backproof.read.grammar.nodes import equations, is_kind, items, name_of, spaced, split, subtrees
 from backproof.syntax.tree import Atom, Kind, Node, Script
 
 LAST: Final = "T"
@@ -80,8 +80,13 @@ def _reached(name: str, below: Mapping[str, Set[str]]) -> set[str]:
 
 
 def _computed(parts: tuple[Node, ...]) -> Iterator[tuple[str, str, bool]]:
-    """The name that an equation defines at a step, with each one at a step on its right, and whether that is another
-    step."""
+    """The name that each equation of a row defines at a step, with each one at a step on its right, and whether that is
+    another step."""
+    for equation in (each for group in spaced(parts) for each in split(group, {",", ";", "."})):
+        yield from _of_equation(equation)
+
+
+def _of_equation(parts: tuple[Node, ...]) -> Iterator[tuple[str, str, bool]]:
     match parts:
         case (Script() as head, Atom(Kind.RELATION), *rest) if _is_of_time(head) and (name := name_of(head.base)):
             for part in (node for each in rest for node in subtrees(each) if isinstance(node, Script)):
