@@ -94,7 +94,7 @@ DROPS = re.compile(
     re.IGNORECASE,
 )
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
-SPELLINGS = (with_whole_numbers, with_equations, with_array_calls, with_plain_signs, upright, with_bounds)
+SPELLINGS = (with_whole_numbers, with_equations, with_array_calls, with_plain_signs, upright)
 """What a formula is put into usual spellings by, in this order."""
 SAID = (ONE_HOT, EINSTEIN, DROPS, re.compile(r"kronecker", re.IGNORECASE))
 
@@ -214,7 +214,8 @@ def _opened(source: Source) -> _Opened:
     trees = with_suffixes({at: with_percentages(tree) for at, tree in with_cases(trees).items()})
     trees = with_signs(with_labels({at: over_names(tree) for at, tree in trees.items()}))
     trees = by_name(with_usual_letters(with_samples(without_times(trees))))
-    trees = with_transposes(trees, (piece.text for piece in pieces if isinstance(piece, Formula)))
+    texts = [piece.text for piece in pieces if isinstance(piece, Formula)]
+    trees = with_transposes(with_bounds(trees, texts), texts)
     return _Opened(pieces, trees, known, names)
 
 
