@@ -25,6 +25,7 @@ from backproof.check.review import (
     misdefined,
     misnamed,
     misshapen,
+    restated,
     reworded,
     squares,
     unborne,
@@ -83,6 +84,7 @@ class Review:
         found = _with(found, carried.found(_findings(found), [each.claims for each in found]))
         found = _with(found, reworded.carried(lines, found, judge))
         found = _with(found, unborne.reopened(lines, found))
+        found = _with(found, restated.reopened(found, judge))
         found = self._by_neighbours(found)
         shapeless = misshapen.refuted(lines, found)
         return [shapeless.get(at, outcome) for at, outcome in enumerate(found)]
