@@ -158,3 +158,13 @@ def test_a_name_without_a_step_that_quantities_of_one_define_refutes_nothing() -
     assert verdicts(displays(*cell)) == ["right"] * 3 + ["unchecked"] * 2
     stepped = [each.replace("d =", "d_t =").replace("U^T d", "U^T d_t") for each in cell]
     assert "wrong" not in verdicts(displays(*stepped))
+
+
+def test_one_of_the_vectors_that_a_sum_runs_over_is_no_weight_of_a_recurrence() -> None:
+    network = r"h_t = \tanh(W_{hh} h_{t-1} + W_{xh} x_t + b_h)"
+    softmax = r"p(o|c) = \frac{\exp(u_o^T v_c)}{\sum_{w \in V} \exp(u_w^T v_c)}"
+    slopes = (
+        r"\frac{\partial J}{\partial u_o} = (p(o|c) - 1) v_c",
+        r"\frac{\partial J}{\partial u_o} = (p(o|c) + 1) v_c",
+    )
+    assert verdicts(displays(network, softmax, r"J = -\log p(o|c)", *slopes))[-2:] == ["right", "wrong"]

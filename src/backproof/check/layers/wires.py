@@ -13,15 +13,19 @@ from backproof.check.layers.recurrence import Recurrence, refs_of
 from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import occurrences
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Big, Ref
 
 
 def settle(lines: Sequence[Line], steps: Recurrence) -> list[Line]:
     """The lines with such letters as parts of their names."""
     refs = [ref for line in lines for ref in refs_of(line)]
-    bound = {part.letter for line in lines for term in line.sides for part in occurrences(term, Big)}
-    taken = bound | steps.letters | steps.last | {sub for ref in refs for sub in _slots(ref, steps)}
+    sums = [part for line in lines for term in line.sides for part in occurrences(term, Big)]
+    bound = {each.letter for each in sums}
+    # Beside a sum over all u_w, u_o is one of them.
+    indexed = {ref.base for each in sums for ref in references(each.body) if each.letter in ref.subs}
+    taken = bound | {sub for ref in refs if ref.base in indexed for sub in ref.subs}
+    taken |= steps.letters | steps.last | {sub for ref in refs for sub in _slots(ref, steps)}
     whole = {ref.base for ref in refs if not ref.subs}
 
     def wired(ref: Ref) -> Ref:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
-from backproof.check.definitions.definitions import DEFINES
+from backproof.check.names.unbound import DEFINES
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Divide, Num, Partial, Ref, Term
