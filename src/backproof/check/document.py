@@ -23,6 +23,7 @@ from backproof.check.passes import (
     behind_open,
     broken_chains,
     chain_rules,
+    loose_layouts,
     newton,
     one_unit,
     sliced,
@@ -87,6 +88,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
     else:
         ready = prepared(document, labelled=activations.meanings(document.lines))
         judged = turned.disputed(document, with_parts(document, ready, taken, bench), bench)
+        judged = loose_layouts.settled(document, judged, bench)
         judged = sliced.refuted(document, judged, bench, ready.costs)
         judged = one_unit.refuted(document, as_usual(document, judged, bench, ready), bench)
         judged = any_loss.refuted(document, _chained(document, unit_layers.refuted(document, judged, bench)), bench)

@@ -43,7 +43,7 @@ from backproof.check.judging.guesses import Guesses
 from backproof.check.judging.sizes import Sizes, sizes
 from backproof.check.judging.unlayered import Units
 from backproof.check.names import chosen
-from backproof.check.verdicts.idle import idle
+from backproof.check.verdicts.idle import idle, repeats
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, ONE_HOT, SIMPLEX, STATED, TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides, hollow, says_zero
@@ -310,6 +310,8 @@ class Judge:
             case Equal() if says_zero(sides) and (hidden := self.doubt.unread(claim, sides)):
                 return Finding(Verdict.UNCHECKED, hidden, sides=sides, kind=Kind.UNREAD)
             case Equal() if said := addends.unsaid(sides, self.book.links.losses) or relettered.unsaid(sides):
+                return Finding(Verdict.UNCHECKED, said, sides=sides, held=True)
+            case Equal() if claim.lowered and (said := repeats(claim.left) or repeats(claim.right)):
                 return Finding(Verdict.UNCHECKED, said, sides=sides, held=True)
             case Equal() if hidden := unseen.between(sides, self.book, self.equal):
                 return Finding(Verdict.UNCHECKED, hidden, sides=sides, kind=Kind.UNREAD, held=True)
