@@ -40,3 +40,27 @@ def test_lines_that_hold_in_neither_way_are_refuted() -> None:
 def test_a_line_that_fits_the_definition_stands_by_it() -> None:
     right = r"\frac{\partial L}{\partial W} = h (v - t)^T"
     assert found("v = W^T h", right, *CLAIMS[1:]) == ["right", "right", "wrong", "wrong"]
+
+
+ROWS = (r"\frac{\partial L}{\partial W} = h^T (Z - t)", r"\frac{\partial L}{\partial h} = (Z - t) W^T")
+COLUMNS = displays("Z = W h + b", r"L = \frac12 \|Z - t\|^2")
+
+
+def test_a_product_in_the_other_order_is_disputed_by_two_lines() -> None:
+    assert verdicts(f"{COLUMNS}\n\n{displays(*ROWS)}") == ["unchecked", "right", "unchecked", "unchecked"]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_one_line_against_such_a_product_is_refuted(row: str) -> None:
+    assert verdicts(f"{COLUMNS}\n\n{displays(row)}")[-1] == "wrong"
+    beside = ROWS[0] if row is ROWS[1] else ROWS[1]
+    fits = {
+        ROWS[0]: r"\frac{\partial L}{\partial W} = (Z - t) h^T",
+        ROWS[1]: r"\frac{\partial L}{\partial h} = W^T (Z - t)",
+    }
+    assert verdicts(f"{COLUMNS}\n\n{displays(fits[beside], row)}")[-2:] == ["right", "wrong"]
+
+
+def test_a_slip_beside_two_lines_in_the_other_order_is_not_excused() -> None:
+    slip = r"\frac{\partial L}{\partial W} = h^T (Z + t)"
+    assert verdicts(f"{COLUMNS}\n\n{displays(*ROWS, slip)}")[-1] == "wrong"

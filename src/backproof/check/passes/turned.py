@@ -1,7 +1,8 @@
 r"""Definitions with a transpose that lines behind them lack: ``v = W^T h`` beside ``\partial L/\partial h = W^T d``.
 
 Where all lines that say something of W are refuted, two or more, and all hold where the definition has W instead, the
-slip may be its own: what is refuted so is open, and so is the definition.
+slip may be its own: what is refuted so is open, and so is the definition. The same holds of a product in the other
+order: ``z = W h`` beside ``h^T d`` and ``d W^T``, which are those of ``z = h W``.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from backproof.read.terms.terms import Ref, Term, Times, Transposed
 
 FEWEST: Final = 2
 """So many lines against one may be right."""
-DISPUTED: Final = "it fits the lines behind it where {} is transposed in it"
-HELD: Final = "it holds where {} is transposed in the line that defines {}"
+DISPUTED: Final = "it fits the lines behind it where {} {} in it"
+HELD: Final = "it holds where {} {} in the line that defines {}"
 
 
 def disputed(document: Document, judged: Judged, bench: Bench) -> Judged:
@@ -45,15 +46,19 @@ def disputed(document: Document, judged: Judged, bench: Bench) -> Judged:
         if len(places) != 1 or outcomes[places[0]].finding.verdict not in PROVED:
             continue
         (place,) = places
-        turned = lines[place].changed(partial(_turned, key=key))
-        other = replace(document, lines=(*lines[:place], turned, *lines[place + 1 :]))
-        again = proved(other, prepared(other), bench).outcomes
-        if _holds(outcomes, again, refuted, place):
-            head = lines[place].head
-            said = HELD.format(key, head.key if isinstance(head, Ref) else "it")
-            outcomes[place] = _open(outcomes[place], DISPUTED.format(key))
-            for at in refuted:
-                outcomes[at] = _open(outcomes[at], said)
+        for how, change in (("is transposed", _turned), ("stands on the other side", _exchanged)):
+            turned = lines[place].changed(partial(change, key=key))
+            if turned is lines[place]:
+                continue
+            other = replace(document, lines=(*lines[:place], turned, *lines[place + 1 :]))
+            again = proved(other, prepared(other), bench).outcomes
+            if _holds(outcomes, again, refuted, place):
+                head = lines[place].head
+                said = HELD.format(key, how, head.key if isinstance(head, Ref) else "it")
+                outcomes[place] = _open(outcomes[place], DISPUTED.format(key, how))
+                for at in refuted:
+                    outcomes[at] = _open(outcomes[at], said)
+                break
     return replace(judged, outcomes=outcomes)
 
 
@@ -84,6 +89,15 @@ def _turned(term: Term, key: str) -> Term:
             return Transposed(term, term.span)
         case _:
             return rebuilt(term, partial(_turned, key=key))
+
+
+def _exchanged(term: Term, key: str) -> Term:
+    """A product of two with its matrix on the other side."""
+    match term:
+        case Times((one, other)) if _names(one, key) or _names(other, key):
+            return replace(term, factors=(other, one))
+        case _:
+            return rebuilt(term, partial(_exchanged, key=key))
 
 
 def _holds(before: Sequence[Outcome], after: Sequence[Outcome], refuted: set[int], place: int) -> bool:
