@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import final
 
 from backproof.read.grammar.brackets import is_factor
+from backproof.read.grammar.in_brackets import applies
 from backproof.read.grammar.nodes import is_kind, items, name_of, run_of_letters, split
 from backproof.read.grammar.reader import Reader
 from backproof.read.grammar.scripts import subscripts, transposed
@@ -50,9 +51,9 @@ class Applying:
         if base == DETERMINANT and not ref.subs and not ref.sups and self.is_of_one_factor():
             return True
         here = here.base if isinstance(here, Script) else here
-        if not (isinstance(here, Fence) and here.opening in {"(", "["}):
+        if not (isinstance(here, Fence) and (here.opening in {"(", "["} or applies(base, here))):
             return False
-        if (here.opening == "[" and not primes) or is_factor(self.reader.here, ref):
+        if (here.opening == "[" and not primes and not applies(base, here)) or is_factor(self.reader.here, ref):
             return False
         sloped = primes > 1 or (primes == 1 and base not in self.reader.lexicon.states)
         if sloped or base in self.reader.lexicon.functions or self.is_quantity_call(base, here):

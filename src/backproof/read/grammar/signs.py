@@ -9,6 +9,7 @@ from typing import final
 
 from backproof.read.grammar import defining, multiplied
 from backproof.read.grammar.defining import COUNTING, HEADED, SMALL
+from backproof.read.grammar.in_brackets import applies
 from backproof.read.grammar.nodes import equations, items, name_of, run_of_letters, subtrees
 from backproof.read.grammar.primed import is_turned
 from backproof.read.grammar.taken import losses_taken
@@ -60,6 +61,8 @@ class Signs:
     applied: set[str] = field(default_factory=set)
     of_one: set[str] = field(default_factory=set)
     """Other letters with one name in parentheses behind them, which nobody writes of two factors: ``d(x)``."""
+    in_brackets: set[str] = field(default_factory=set)
+    """Letters of functions with brackets or braces behind them, around more than a place."""
     multiplied: set[str] = field(default_factory=set)
     """Letters of functions that may be factors of the sums in parentheses behind them."""
     factors: set[str] = field(default_factory=set)
@@ -185,7 +188,8 @@ class Signs:
         quantities = self.heads | self.matrices
         applied = self.defined - (self.plain - FUNCTION_LETTERS - self.composed)
         letters = self.applied | self.multiplied - self.factors
-        return frozenset(self.primed | applied | (letters | self.of_one - self.beside) - quantities)
+        alone = (self.of_one | self.in_brackets) - self.beside
+        return frozenset(self.primed | applied | (letters | alone) - quantities)
 
 
 def _names_time(script: Node) -> bool:
@@ -193,20 +197,25 @@ def _names_time(script: Node) -> bool:
     return any(isinstance(part, Atom) and part.text == "t" for part in items(script))
 
 
+def _note_words(parts: tuple[Node, ...], at: int, signs: Signs) -> None:
+    """Note the word of several letters that begins in a row, where it is one."""
+    word, end = run_of_letters(parts, at)
+    behind = parts[end] if end < len(parts) else None
+    named = word.isupper() or word in MATRIX_FUNCTIONS
+    if len(word) >= 2 and named and isinstance(behind, Fence) and behind.opening == "(":
+        signs.words.add(word)
+    if len(word) >= 4 and VOWELS & set(word.lower()) and not (at and _continues(parts[at - 1], parts[at])):
+        signs.words.add(word)
+
+
 def _scan_row(parts: tuple[Node, ...], signs: Signs) -> None:
     for at, part in enumerate(parts):
         follows = parts[at + 1] if at + 1 < len(parts) else None
         fence = follows.base if isinstance(follows, Script) else follows
-        applied = isinstance(fence, Fence) and fence.opening == "("
-        word, end = run_of_letters(parts, at)
-        behind = parts[end] if end < len(parts) else None
-        named = word.isupper() or word in MATRIX_FUNCTIONS
-        if len(word) >= 2 and named and isinstance(behind, Fence) and behind.opening == "(":
-            signs.words.add(word)
-        if len(word) >= 4 and VOWELS & set(word.lower()) and not (at and _continues(parts[at - 1], part)):
-            signs.words.add(word)
+        _note_words(parts, at, signs)
         primes = part.primes if isinstance(part, Script) else 0
         base = name_of(part.base if isinstance(part, Script) else part)
+        applied = applies(base or "", fence)
         if base is None:
             continue
         before = parts[at - 1] if at else None
@@ -226,6 +235,8 @@ def _scan_row(parts: tuple[Node, ...], signs: Signs) -> None:
             signs.primed.add(base)
         elif applied and _heads_definition(parts, at):
             signs.defined.add(base)
+        elif applied and isinstance(fence, Fence) and fence.opening != "(":
+            signs.in_brackets.add(base)
         elif applied and base in FUNCTION_LETTERS:
             (signs.multiplied if multiplied.may_be_factor(part, follows) else signs.applied).add(base)
         elif applied and isinstance(fence, Fence) and name_of(fence.body) is not None and _may_be_loss(base):
