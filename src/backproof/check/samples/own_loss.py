@@ -7,6 +7,7 @@ the mean is of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
@@ -34,6 +35,7 @@ FEWEST = 2
 """So many lines that are proved with the loss of one sample show that the document means it."""
 UNSAID = "whether the loss of one sample is meant, or that of all, is not written"
 LETTERS = LOSS_LETTERS - {"l"}
+OFFSET = re.compile(r"[a-z][+-]\d").fullmatch
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -45,6 +47,9 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         return tuple(lines)
     found = samples.of(spoken)
     means = {at: letter for at, line in enumerate(spoken) if (letter := _of_its_own(line))}
+    if means and (steps := {sub[0] for line in spoken for ref in refs_of(line) for sub in filter(OFFSET, ref.subs)}):
+        # Of no sample stands the one before beside it: h_{n-1} makes n a step.
+        means = {at: letter for at, letter in means.items() if letter not in steps}
     totals = {at: base for at in found.totals | means.keys() if (base := _total(spoken[at])) in LETTERS}
     sums = totals.keys()
     if len(means) == 1 and len({*totals.values()}) == 1:
