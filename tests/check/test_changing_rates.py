@@ -11,7 +11,8 @@ from tests.check.judging import verdicts
         (r"w_{t+1} = w_t - \eta_t \frac{\partial L}{\partial w_t}", "right"),
         (r"w_{t+1} = w_t + \eta_t \frac{\partial L}{\partial w_t}", "wrong"),
         (r"\theta^{(k+1)} = \theta^{(k)} - \alpha_k \nabla J(\theta^{(k)})", "right"),
-        (r"\theta^{(k+1)} = \theta^{(k)} + \alpha_k \nabla J(\theta^{(k)})", "wrong"),
+        (r"\theta^{(k+1)} = \theta^{(k)} + \alpha_k \nabla J(\theta^{(k)})", "unchecked"),
+        (r"\theta^{(k+1)} = \theta^{(k)} + \alpha_k \nabla E(\theta^{(k)})", "wrong"),
         (r"w_{t+1} = w_t - \eta_t x_t \frac{\partial L}{\partial w_t}", "unchecked"),
     ],
 )
