@@ -15,6 +15,11 @@ def test_a_network_that_goes_on_from_step_to_step_has_one_loss(letter: str) -> N
         r"\frac{\partial L}{\partial o_n} = o_n - y_n",
     )
     right, slip = (rf"\frac{{\partial L}}{{\partial V}} = \sum_{{n=1}}^T (o_n - y_n) {h}_n^\top" for h in "hx")
+
+    right, slip = (
+        rf"\frac{{\partial L}}{{\partial V}} = \sum_{{n=1}}^T ({error}) h_n^\top"
+        for error in ("o_n - y_n", "y_n - o_n")
+    )
     marks = ("_n", f"_{letter}"), ("{n", f"{{{letter}")
     page = displays(*net, right, slip)
     for one, other in marks:
