@@ -137,3 +137,12 @@ def test_so_does_one_without_functions(last: str, verdict: str) -> None:
 def test_angle_brackets_around_two_names_are_an_inner_product(side: str, verdict: str) -> None:
     text = r"$w \in \mathbb{R}^n$, $x \in \mathbb{R}^n$ $$z = \langle w, x \rangle + b, \quad L = \frac12 (z - y)^2$$"
     assert verdicts(text + displays(rf"\frac{{\partial L}}{{\partial x}} = {side}"))[2:] == ["right", "right", verdict]
+
+
+def test_a_sign_before_a_loss_takes_no_elements_behind_it() -> None:
+    net = (r"h = \sigma(z), \quad z = W x + b, \quad E = \frac12 \|h - y\|^2",)
+    right, slip = (
+        rf"\frac{{\partial}}{{\partial z}} E = \frac{{\partial}}{{\partial h}} E \odot {slope}"
+        for slope in (r"h \odot (1 - h)", "h")
+    )
+    assert verdicts(displays(*net, right, slip))[-2:] == ["right", "wrong"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from backproof.read.grammar.by_formulas import UNNAMED, through
-from backproof.read.grammar.nodes import is_kind, is_space, items, starts_derivative
+from backproof.read.grammar.nodes import is_kind, is_space, items, name_of, starts_derivative
 from backproof.read.grammar.reader import Reader
 from backproof.read.terms.terms import (
     Divide,
@@ -18,6 +18,7 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
+from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 
@@ -44,11 +45,22 @@ def fraction(reader: Reader, node: Fraction) -> Term:
     names = [variable(reader, each, node) for each in parts] if single else list(variables(reader, parts, node))
     if len(names) != times:
         raise Unreadable("a derivative whose order is not the number of its variables is not read", node.span)
-    term = reader.read(above[1:]) if above[1:] else reader.product()
+    term = reader.read(above[1:]) if above[1:] else reader.factor() if _is_of_loss(reader) else reader.product()
     span = node.span.join(term.span) if not above[1:] else node.span
     for by in reversed(names):
         term = Partial(term, by, span) if isinstance(by, Ref) else through(term, by, span, node.denominator.span)
     return term
+
+
+def _is_of_loss(reader: Reader) -> bool:
+    r"""Whether a loss stands behind a sign of differentiation, to be multiplied by elements behind it: a number is not,
+    so that the derivative is: ``\frac{\partial}{\partial h} E \odot h``."""
+    reader.skip_space()
+    match reader.parts[reader.at : reader.at + 2]:
+        case (name, Atom(Kind.OPERATOR, "odot" | "circ")):
+            return name_of(name.base if isinstance(name, Script) else name) in LOSS_LETTERS
+        case _:
+            return False
 
 
 def lists(reader: Reader, above: tuple[Node, ...], below: tuple[Node, ...], node: Fraction) -> Term | None:
