@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.lines import Line
+from backproof.read.terms.exponents import is_minus_one
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Num, Raise, Ref, Term
 
@@ -28,6 +29,9 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     powers: defaultdict[Name, set[object]] = defaultdict(set)
     for part in (part for line in lines for term in line.sides for part in walk(term)):
         match part:
+            case Raise(Ref(), exponent) if is_minus_one(exponent):
+                # As 1/s does, s^{-1} says nothing of squares.
+                pass
             case Raise(Ref() as base, Num(value)):
                 powers[_name(base)].add(value % 2 == 0)
             case Raise(Ref() as base):
