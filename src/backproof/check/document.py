@@ -12,7 +12,7 @@ from backproof.check import maps
 from backproof.check.functions import activations
 from backproof.check.interpretation.conventions import Convention, Judged
 from backproof.check.interpretation.exercises import Exercise, exercises
-from backproof.check.interpretation.parts import parts
+from backproof.check.interpretation.parts import parts, score
 from backproof.check.interpretation.recast import Whole, recast
 from backproof.check.judgements import Anew, judgements
 from backproof.check.layers import fixed
@@ -41,7 +41,7 @@ from backproof.check.passes.proving import proved
 from backproof.check.prepared import at_point, prepared
 from backproof.check.review.outcome import Outcome
 from backproof.check.spellings import settled
-from backproof.check.verdicts.verdict import Checked
+from backproof.check.verdicts.verdict import PROVED, Checked
 from backproof.collecting import uncollected
 from backproof.read.document import Document, read_document
 from backproof.source import Source
@@ -110,21 +110,36 @@ def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> t
     conventions: Counter[Convention] = Counter()
     cuts = tuple(parts(document.lines))
     for exercise in sheet:
-        alone = replace(document, lines=fixed.settle([document.lines[at] for at in exercise.lines]))
-        ready = prepared(alone, labelled=activations.meanings(alone.lines))
-        words = "\n".join(document.spoken.get(item, "") for item in {document.lines[at].item for at in exercise.own})
-        alone = replace(alone, words=words)
-        judged = with_parts(alone, ready, proved, bench, exercise.parts(cuts))
-        judged = too_many.refuted(alone, as_named(alone, judged, bench, ready, frozenset()), bench)
-        own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
-        inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
-        own = _chained(inside, one_unit.refuted_in_items(inside, own, bench))
-        outcomes += any_loss.refuted(inside, own, bench).outcomes
-        wholes.append(Whole(alone, exercise.lines, exercise.own, ready.rewriter))
+        judged, whole = _exercise(document, exercise, cuts, bench)
+        outcomes += judged.outcomes
+        wholes.append(whole)
         notes += judged.notes
         conventions[judged.convention] += len(exercise.own)
     usual, _ = conventions.most_common(1)[0]
     return numbered(document, Judged(outcomes, tuple(dict.fromkeys(notes)), usual), bench), wholes
+
+
+def _exercise(
+    document: Document, exercise: Exercise, cuts: Sequence[tuple[int, ...]], bench: Bench
+) -> tuple[Judged, Whole]:
+    """The lines of an exercise; one that computes its own outputs takes over only what proves more of them."""
+    if exercise.is_complete and exercise.taken:
+        by_itself = _exercise(document, exercise.by_itself, cuts, bench)
+        if all(each.finding.verdict in PROVED for each in by_itself[0].outcomes):
+            return by_itself
+        joined = _exercise(document, replace(exercise, is_complete=False), cuts, bench)
+        return max(by_itself, joined, key=lambda found: score(found[0].outcomes))
+    alone = replace(document, lines=fixed.settle([document.lines[at] for at in exercise.lines]))
+    ready = prepared(alone, labelled=activations.meanings(alone.lines))
+    words = "\n".join(document.spoken.get(item, "") for item in {document.lines[at].item for at in exercise.own})
+    alone = replace(alone, words=words)
+    judged = with_parts(alone, ready, proved, bench, exercise.parts(cuts))
+    judged = too_many.refuted(alone, as_named(alone, judged, bench, ready, frozenset()), bench)
+    own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
+    inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
+    own = _chained(inside, one_unit.refuted_in_items(inside, own, bench))
+    whole = Whole(alone, exercise.lines, exercise.own, ready.rewriter)
+    return any_loss.refuted(inside, own, bench), whole
 
 
 def _chained(document: Document, judged: Judged) -> Judged:

@@ -7,10 +7,11 @@ together they spoil one another, and what all their letters are is sought for as
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, final
 
+from backproof.check.interpretation.complete import are_several, computes_outputs, differentiates, is_complete
 from backproof.check.interpretation.parts import defines
 from backproof.check.numbers import is_constant
 from backproof.read.lines import Line
@@ -35,6 +36,13 @@ class Exercise:
 
     own: tuple[int, ...]
     taken: tuple[int, ...]
+    is_complete: bool = False
+    """It defines all that it differentiates, and computes outputs: a name from before may be an input of its own."""
+
+    @property
+    def by_itself(self) -> Exercise:
+        """The exercise with nothing taken over."""
+        return replace(self, taken=())
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -52,12 +60,32 @@ class Exercise:
 def exercises(lines: Sequence[Line]) -> tuple[Exercise, ...]:
     """The exercises of a sheet; nothing where a document is none, and its letters keep their meanings."""
     begins, anew, numbered = _begins(lines)
-    if anew < ANEW and numbered < NUMBERED:
+    if len(begins) == 1:
         return ()
     ends = (*begins[1:], len(lines))
     owned = [tuple(range(begin, end)) for begin, end in zip(begins, ends, strict=True)]
-    found = tuple(Exercise(own, tuple(sorted(_taken(lines, own)))) for own in owned)
-    return found if sum(_rests(lines, each.own) for each in found) <= RESTING * len(found) else ()
+    all_complete = _are_complete(lines, owned)
+    if not all_complete and anew < ANEW and numbered < NUMBERED:
+        return ()
+    found = tuple(_exercise(lines, own) for own in owned)
+    rest = sum(_rests(lines, each.own) for each in found)
+    return found if all_complete or rest <= RESTING * len(found) else ()
+
+
+def _exercise(lines: Sequence[Line], own: tuple[int, ...]) -> Exercise:
+    given = _given(lines, own)
+    complete = is_complete(lines, own, given) and computes_outputs(given)
+    return Exercise(own, tuple(sorted(_taken(lines, own))), complete)
+
+
+def _are_complete(lines: Sequence[Line], owned: Sequence[Sequence[int]]) -> bool:
+    """Whether each part that differentiates defines all of that, the others need nothing, and names change."""
+    given = [_given(lines, own) for own in owned]
+    differing = [differentiates(lines, own) for own in owned]
+    return are_several([each for each, differs in zip(given, differing, strict=True) if differs]) and all(
+        is_complete(lines, own, each) if differs else not _rests(lines, own)
+        for own, each, differs in zip(owned, given, differing, strict=True)
+    )
 
 
 def _begins(lines: Sequence[Line]) -> tuple[list[int], int, int]:
