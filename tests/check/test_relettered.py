@@ -32,3 +32,43 @@ def test_a_letter_that_the_other_side_leaves_out_is_none_in_another_place() -> N
 def test_letters_of_values_that_are_given_as_equal_are_compared_under_their_cases() -> None:
     page = displays("y_i = c x_i", r"\frac{\partial y_i}{\partial x_j} = c \delta_{ij}")
     assert judged(page)[-1].verdict.value == "right"
+
+
+NETWORK = (r"z_i = \sum_k w_{ik} x_k + b_i", r"a_i = \sigma(z_i)", r"C = \frac{1}{2} \sum_i (a_i - y_i)^2")
+CHAIN = r"\frac{\partial C}{\partial b_i} = \frac{\partial C}{\partial a_i} \frac{\partial a_i}{\partial z_i} "
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        CHAIN + r"\frac{\partial z_j}{\partial b_j}",
+        r"\frac{\partial C}{\partial b_i} = (a_i - y_i) a_i (1 - a_i) \frac{\partial z_j}{\partial b_j}",
+        r"\frac{\partial a_i}{\partial b_i} = a_i (1 - a_i) \frac{\partial z_j}{\partial z_j}",
+    ],
+)
+def test_a_link_with_a_letter_of_its_own_is_refuted_though_its_value_is_one_for_any(line: str) -> None:
+    slip = judged(displays(*NETWORK, line))[-1]
+    reason = "j is on the right side only, and nothing says what it runs over or which one it is"
+    assert (slip.verdict.value, slip.reason) == ("wrong", reason)
+    assert slip.counterexample is not None
+    assert (slip.counterexample.written, slip.counterexample.true) == ("j", "i, or a sum over j")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        CHAIN + r"\frac{\partial z_i}{\partial b_i}",
+        r"\frac{\partial C}{\partial b_i}"
+        r" = \sum_j \frac{\partial C}{\partial a_j} \frac{\partial a_j}{\partial b_i}",
+        r"1 = \frac{\partial z_j}{\partial b_j}",
+        r"\frac{e^{z_i}}{\sum_k e^{z_k}} = \frac{e^{z_i - z_m}}{\sum_k e^{z_k - z_m}}",
+    ],
+)
+def test_links_that_a_sum_joins_and_equalities_meant_for_any_letter_stay_right(line: str) -> None:
+    assert judged(displays(*NETWORK, line))[-1].verdict.value == "right"
+
+
+def test_a_letter_that_the_document_sums_over_silently_is_no_letter_on_one_side_only() -> None:
+    given = (r"z_i = w_{ik} x_k + b_i", r"a_i = \sigma(z_i)", r"C = \frac{1}{2} (a_i - y_i)(a_i - y_i)")
+    line = r"\frac{\partial C}{\partial b_i} = \frac{\partial C}{\partial a_j} \frac{\partial a_j}{\partial b_i}"
+    assert judged("Repeated indices are summed.\n\n" + displays(*given, line))[-1].verdict.value == "right"

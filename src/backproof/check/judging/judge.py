@@ -316,7 +316,8 @@ class Judge:
             case Equal() if hidden := unseen.between(sides, self.book, self.equal):
                 return Finding(Verdict.UNCHECKED, hidden, sides=sides, kind=Kind.UNREAD, held=True)
             case Equal():
-                return self.proved(sides, entry)
+                apart = None if self.book.einstein else relettered.unbound(claim, sides)
+                return self.proved(sides, entry) if apart is None else apart
             case Undecided(reason, part):
                 return Finding(Verdict.UNCHECKED, undecided(reason, part), sides=sides, kind=Kind.NO_VALUE)
             case Different():

@@ -1,7 +1,8 @@
 r"""Equalities that hold for any letter, such as ``\partial E_n/\partial v = \partial E_k/\partial u \cdot z``.
 
 Where a document leaves the sample out of what E_n is computed from, E_n and E_k are the same number to a proof. It does
-not see which of the two is written, and one of them may be a slip.
+not see which of the two is written, and one of them may be a slip. A chain rule that goes on from another element than
+it has come to, ``\partial C/\partial a_i \cdot \partial a_i/\partial z_i \cdot \partial z_j/\partial b_j``, is one.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from backproof.check.verdicts.sides import Sides
-from backproof.expr import Index, Symbol
+from backproof.check.judging.finding import Finding
+from backproof.check.verdicts.sides import Claim, Sides
+from backproof.check.verdicts.verdict import Counterexample, Verdict
+from backproof.expr import Derivative, Expression, Index, Mul, Symbol, Tensor
 from backproof.expr.walk import tensors
 
 
@@ -24,6 +27,32 @@ def unsaid(sides: Sides) -> str:
     else:
         one, other = next(_blind(sides, left | right), ("", ""))
     return f"whether {one} is meant as {other} is not written" if one else ""
+
+
+def unbound(claim: Claim, sides: Sides) -> Finding | None:
+    r"""What refutes a chain rule of which some links have a letter that nothing else in the line has.
+
+    Other equalities may hold for any letter on purpose: ``p_i = e^{z_i - z_m} / \sum_k e^{z_k - z_m}``.
+    """
+    if claim.conditions or claim.lowered or not isinstance(sides.left, Derivative | Tensor):
+        return None
+    links = [each for each in _factors(sides.right) if isinstance(each, Derivative)]
+    others = [each for each in _factors(sides.right) if not isinstance(each, Derivative)]
+    written = {letter for name in claim.names() for letter in name.subs}
+    kept = sides.left.free.union(*(each.free for each in others))
+    for letter in sorted(sides.right.free - kept, key=lambda each: each.name):
+        meant = sorted(each.name for each in sides.left.free if each.range == letter.range)
+        own = [each for each in links if letter in each.free]
+        # A link that leads from one letter to the other one belongs to both: it is not the letter alone that is amiss.
+        if meant and letter.name in written and all(each.free == {letter} for each in own):
+            reason = f"{letter.name} is on the right side only, and nothing says what it runs over or which one it is"
+            shown = Counterexample({}, letter.name, f"{meant[0]}, or a sum over {letter.name}")
+            return Finding(Verdict.WRONG, reason, counterexample=shown, claim=claim)
+    return None
+
+
+def _factors(side: Expression) -> tuple[Expression, ...]:
+    return side.factors if isinstance(side, Mul) else (side,)
 
 
 def _blind(sides: Sides, apart: frozenset[Index]) -> Iterator[tuple[str, str]]:
