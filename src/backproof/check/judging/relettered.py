@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from backproof.check.judging.finding import Finding
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import Counterexample, Verdict
-from backproof.expr import Derivative, Expression, Index, Mul, Symbol, Tensor
+from backproof.expr import Derivative, Expression, Index, Mul, Sum, Symbol, Tensor
 from backproof.expr.walk import tensors
 
 
@@ -34,7 +34,7 @@ def unbound(claim: Claim, sides: Sides) -> Finding | None:
 
     Other equalities may hold for any letter on purpose: ``p_i = e^{z_i - z_m} / \sum_k e^{z_k - z_m}``.
     """
-    if claim.conditions or claim.lowered or not isinstance(sides.left, Derivative | Tensor):
+    if claim.conditions or not isinstance(sides.left, Derivative | Tensor):
         return None
     links = [each for each in _factors(sides.right) if isinstance(each, Derivative)]
     others = [each for each in _factors(sides.right) if not isinstance(each, Derivative)]
@@ -44,7 +44,7 @@ def unbound(claim: Claim, sides: Sides) -> Finding | None:
         meant = sorted(each.name for each in sides.left.free if each.range == letter.range)
         own = [each for each in links if letter in each.free]
         # A link that leads from one letter to the other one belongs to both: it is not the letter alone that is amiss.
-        if meant and letter.name in written and all(each.free == {letter} for each in own):
+        if meant and letter.name in written and all(each.free & sides.right.free == {letter} for each in own):
             reason = f"{letter.name} is on the right side only, and nothing says what it runs over or which one it is"
             shown = Counterexample({}, letter.name, f"{meant[0]}, or a sum over {letter.name}")
             return Finding(Verdict.WRONG, reason, counterexample=shown, claim=claim)
@@ -52,7 +52,14 @@ def unbound(claim: Claim, sides: Sides) -> Finding | None:
 
 
 def _factors(side: Expression) -> tuple[Expression, ...]:
-    return side.factors if isinstance(side, Mul) else (side,)
+    """The factors of a side, those below a sum that covers all of it included."""
+    match side:
+        case Sum(body=body):
+            return _factors(body)
+        case Mul(factors):
+            return factors
+        case _:
+            return (side,)
 
 
 def _blind(sides: Sides, apart: frozenset[Index]) -> Iterator[tuple[str, str]]:
