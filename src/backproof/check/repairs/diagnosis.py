@@ -37,6 +37,8 @@ from backproof.show.text import to_latex
 FOUND = 3
 """So many ways to mend a line are written down before it is left."""
 RELATION = re.compile(r":=|\\coloneqq|\\leftarrow|\\gets|\\equiv|\\triangleq|\\approx|\\propto|=")
+SIGNS = re.compile(r"[\s{}&]|\\(?:cdot|left|right)(?![A-Za-z])")
+"""What may be written or left out, and changes nothing."""
 Recast = Callable[[int, Line], list[Line]]
 """From a line and its number to the lines that it is judged as."""
 Renumbered = Callable[[int, Line], Finding | None]
@@ -71,7 +73,7 @@ class Clinic:
             return self.redefined(line, outcome)
         for found in islice(self.searches.diagnosed(line, outcome), FOUND):
             for text in self.texts(line, found, outcome):
-                if self.holds(text, at, outcome, found.prover, both=found.is_both):
+                if says_more(text, line, self.text) and self.holds(text, at, outcome, found.prover, both=found.is_both):
                     if found.prover.claim is not None:
                         self._meant[at] = found.prover.claim
                     return Repair(found.kinds, text, found.said)
@@ -213,6 +215,13 @@ class Clinic:
         kinds = "+".join(dict.fromkeys(each.kind for each in found)) or "other"
         self._meant[at] = claim
         return Repair(kinds, text, ", and ".join(each.said for each in found) or "the derivative is another one")
+
+
+def says_more(text: str, line: Line, written: str) -> bool:
+    """Whether a corrected line is another one than was written, and says more than that something is itself."""
+    new, old = (SIGNS.sub("", each) for each in (text, written[line.span.start : line.span.end]))
+    sides = RELATION.split(new)
+    return new.replace("--", "") != old and not (len(sides) > 1 and all(each == sides[0] for each in sides))
 
 
 def _is_judged(outcome: Outcome) -> bool:
