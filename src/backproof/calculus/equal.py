@@ -136,8 +136,11 @@ class _Sides:
     @property
     def vanish(self) -> bool:
         """Whether both sides are zero, or what rounding left of terms that cancel: no less than its last digits."""
-        largest, ground = self.scale.max(initial=0), self.evaluation.largest
-        return bool(largest == 0 or (largest < ROUNDING and LEFT * ground < largest <= SURELY_EQUAL * ground))
+        largest = self.scale.max(initial=0)
+        if not 0 < largest < ROUNDING:
+            return bool(largest == 0)
+        ground = self.evaluation.largest
+        return bool(LEFT * ground < largest <= SURELY_EQUAL * ground)
 
 
 @final
