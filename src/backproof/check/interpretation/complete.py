@@ -25,17 +25,14 @@ FEWEST: Final = 2
 def is_complete(lines: Sequence[Line], own: Sequence[int], given: Given) -> bool:
     """Whether some lines differentiate, and ``given``, which they say themselves, has all that they differentiate.
 
-    Of a loss that nobody defines the derivatives are those by what is computed. Units with labels, as ``out_{o1}``, are
-    those of one network, which an example in numbers goes through section by section.
+    A loss that another part defines is none of its own. Units with labels, as ``out_{o1}``, are those of one network,
+    which an example in numbers goes through section by section.
     """
     if any(len(sub) > 1 for at in own for term in lines[at].sides for ref in references(term) for sub in ref.subs):
         return False
-    known = given.keys() | _named(given)
     leads = {name: given.keys() | _leaves_to(name, given) for name in given}
     found = list(_derivatives(lines, own))
-    return bool(found) and all(
-        (by is None or by in leads[of]) if of in given else of in LOSS_LETTERS and by in known for of, by in found
-    )
+    return bool(found) and all(of in leads and (by is None or by in leads[of]) for of, by in found)
 
 
 def computes_outputs(given: Given) -> bool:
