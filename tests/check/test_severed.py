@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import displays, verdicts
+from tests.check.judging import displays, judged, verdicts
 
 BEFORE = "# One\n\n$$h_j = \\sigma(z_j)$$\n\n# Two\n\n"
 NETWORK = r"""
@@ -68,3 +68,27 @@ def test_they_excuse_no_slip(slip: str) -> None:
 def test_where_their_section_is_the_only_path_it_is_not_missing() -> None:
     loss = displays(r"J = \frac{1}{N} \sum_{n=1}^{N} (b - x^{(n)})^2")
     assert verdicts(rf"{GRAPH}{loss}" + "\n\n" + displays(r"\frac{\partial J}{\partial w_1} = 0"))[-1] != "right"
+
+
+TWO_LAYERS = displays(
+    r"h = \sigma(W x), \quad \hat y = V h, \quad L = \frac12 \|\hat y - y\|^2",
+    r"\frac{\partial L}{\partial V} = (\hat y - y) h^T",
+    r"\frac{\partial L}{\partial h} = V^T (\hat y - y)",
+)
+LATER = displays(r"y = W x", r"\frac{\partial y_j}{\partial x_i} = W_{ji}", r"\frac{\partial y}{\partial x} = W")
+
+
+@pytest.mark.parametrize(
+    ("slope", "verdict"),
+    [
+        (r"(V^T(\hat y - y) \odot h \odot (1 - h)) x^T", "right"),
+        (r"(V^T(\hat y - y) \odot h \odot (1 + h)) x^T", "wrong"),
+    ],
+)
+def test_what_a_later_chapter_defines_is_an_input_of_this_one(slope: str, verdict: str) -> None:
+    line = displays(rf"\frac{{\partial L}}{{\partial W}} = {slope}")
+    linear = displays(
+        r"\hat y = X w, \quad L = \frac12 \|\hat y - y\|^2", r"\frac{\partial L}{\partial w} = X^T (X w - y)"
+    )
+    page = f"# One\n\n## Line\n\n{linear}\n\n## Network\n\n{TWO_LAYERS}\n\n{line}\n\n# Two\n\n{LATER}"
+    assert [each.verdict.value for each in judged(page) if r"\partial W" in each.latex] == [verdict]

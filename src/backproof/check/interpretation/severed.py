@@ -30,13 +30,30 @@ class Paths:
     lines: Sequence[Line]
 
     def severed(self, part: Sequence[int]) -> frozenset[int]:
-        """The lines of a part with a derivative along a path that a line outside of the part defines."""
-        own = _edges(self.lines[at] for at in part)
+        """The lines of a part with a derivative along a path that a line outside of the part defines.
+
+        What only a later chapter defines is an input of this one.
+        """
+        chapters = {self.lines[at].chapter for at in part}
+        before = (line for at, line in enumerate(self.lines) if at < part[-1] or line.chapter in chapters)
+        return _Cut(tuple(before)).severed([self.lines[at] for at in part], part)
+
+
+@final
+@dataclass(frozen=True)
+class _Cut:
+    """The lines that a part of a document may go on from, and its own."""
+
+    lines: Sequence[Line]
+
+    def severed(self, lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
+        """The numbers of the lines of a part with such a derivative."""
+        own = _edges(lines)
         if self._edges.keys() <= own.keys():
             return frozenset()
-        lines = [self.lines[at] for at in part]
         others, apart = self._others(lines), self._of_elements(lines)
-        return frozenset(at for at in part if self._is_severed(self.lines[at], own, others, apart))
+        numbered = zip(part, lines, strict=True)
+        return frozenset(at for at, line in numbered if self._is_severed(line, own, others, apart))
 
     def _others(self, part: Sequence[Line]) -> Bases:
         """Names of single numbers of which the part has elements only: ``y = w_0 + w_1 x_1`` is none of its ``y_j``."""
