@@ -34,7 +34,10 @@ def test_an_error_with_the_other_sign_is_right_as_it_is_used() -> None:
 def test_a_sum_without_its_letter_is_not_right_by_definition() -> None:
     lost, kept = (rf"p_i = \frac{{e^{{z_i}}}}{{\sum_j e^{{z_{letter}}}}}" for letter in "ij")
     found = judged(displays(lost, kept.replace("p", "q")))[0]
-    assert (found.verdict.value, found.reason) == ("unchecked", "what the sum over j adds has no j in it")
+    assert (found.verdict.value, found.reason) == (
+        "unchecked",
+        "what the sum over j adds has no j in it, and is what is divided by it",
+    )
     assert verdicts(displays(kept)) == ["right"]
     assert verdicts(displays(kept, r"m_i = \sum_j z_i z_j")) == ["right"] * 2
 

@@ -14,10 +14,11 @@ from typing import Final
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences, references
 from backproof.read.terms.terms import Nabla, Partial, Term
-from backproof.read.vocabulary import LOSS_LETTERS
+from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS
 
 Given = Mapping[str, Sequence[Term]]
 
+FUNCTIONS: Final = FUNCTION_WORDS.keys() | FUNCTION_LETTERS
 FEWEST: Final = 2
 """An output is computed from so many names: a weight and an input."""
 
@@ -38,7 +39,7 @@ def is_complete(lines: Sequence[Line], own: Sequence[int], given: Given) -> bool
 def computes_outputs(given: Given) -> bool:
     """Whether something that is no loss is computed from several names."""
     names = (({ref.base for side in sides for ref in references(side)}, name) for name, sides in given.items())
-    return any(len(rests - {name}) >= FEWEST and name not in LOSS_LETTERS for rests, name in names)
+    return any(len(rests - {name} - FUNCTIONS) >= FEWEST and name not in LOSS_LETTERS for rests, name in names)
 
 
 def differentiates(lines: Sequence[Line], own: Sequence[int]) -> bool:

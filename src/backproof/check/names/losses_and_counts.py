@@ -35,11 +35,11 @@ def _letter(base: str) -> str:
 
 
 def _ends(line: Line) -> Iterator[str]:
-    """The letters that sums of a line end at."""
+    r"""The letters that sums of a line end at whose letter is the small one, as in ``\sum_{l=1}^L``."""
     for side in line.sides:
         if has(side, Big):
             for big in occurrences(side, Big):
-                if isinstance(big.upper, Ref) and big.upper.key == big.upper.base:
+                if isinstance(big.upper, Ref) and big.upper.key == big.letter.upper():
                     yield big.upper.base
 
 
