@@ -232,6 +232,42 @@ def test_a_letter_that_one_name_has_twice_is_summed(claim: str, verdict: str) ->
     assert verdicts(EINSTEIN + displays(*lines))[-1] == verdict
 
 
+SCORES = r"""
+$$H = -\sum_a t_a \log(q_a)$$
+$$\begin{align}
+\frac{\partial H}{\partial s_c} &= -t_a \frac{1}{q_a} \frac{\partial}{\partial s_c} q_a \\
+&= -t_a \frac{1}{q_a} \frac{\partial}{\partial s_c} \frac{e^{s_a}}{e^{s_n}} \\
+&= -t_a \left[ \delta_{ac} - q_c \right]
+\end{align}$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"-t_a \delta_{ac} + t_a q_c", "right-if"),
+        (r"-t_c + t_a q_c", "right-if"),
+        (r"-t_c - t_a q_c", "wrong"),
+        (r"-t_c + t_c q_a", "wrong"),
+        (r"-t_a + t_a q_c", "wrong"),
+        (r"t_a \delta_{ac} + t_a q_c", "wrong"),
+        (r"-t_c + q_a q_c", "wrong"),
+        (r"-t_a \frac{1}{q_a} \frac{\partial}{\partial s_c} \frac{e^{s_n}}{e^{s_a}}", "wrong"),
+    ],
+)
+def test_a_sum_is_implied_over_a_letter_beside_what_only_a_chain_says(claim: str, verdict: str) -> None:
+    found = verdicts(EINSTEIN + SCORES + displays(rf"\frac{{\partial H}}{{\partial s_c}} = {claim}"))
+    assert found == ["right", "right", "right-if", "right", verdict]
+
+
+def test_a_sum_beside_an_open_loss_is_supplied_only_where_sums_are_implied() -> None:
+    written = SCORES.replace("-t_a", r"-\sum_a t_a").replace("{e^{s_n}}", r"{\sum_n e^{s_n}}")
+    assert verdicts(written + displays(r"\frac{\partial H}{\partial s_c} = -t_c + t_a q_c"))[-1] in {
+        "wrong",
+        "unchecked",
+    }
+
+
 FLOW = (
     r"y_k = \sum_i V_{ki} x_i",
     r"E = \frac12 \sum_k (y_k - t_k)^2",

@@ -196,6 +196,9 @@ class Attempt(Remembering):
         if entry.counted:
             return self.counted(entry)
         way = entry.way
+        # Beside an open loss a sum is supplied only where the document implies sums.
+        if way.supply and entry.linked and not self.reading.einstein:
+            return None
         if not self.changes(way) or (entry.linked and not self.leaves_open(way)):
             return None
         if entry.slopes and (not self.builder.book.slopes or self.is_premise(way)):

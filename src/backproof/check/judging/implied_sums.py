@@ -22,7 +22,7 @@ from backproof.read.terms.terms import Unreadable
 SUMMED: Final = tuple(
     replace(entry, linked=linked, labels=labels)
     for entry in TABLE
-    if entry.way.supply
+    if entry.way.supply and not entry.linked
     for linked in (False, True)
     for labels in ("free", "simplex")
 )

@@ -65,6 +65,7 @@ LINKED = (
 ONE_SAMPLE = "one sample is meant throughout"
 SLOPES = "names that are never defined are what their derivatives say"
 CHAINED = "the sum over the index that two derivatives of a product share is left out"
+IMPLIED = "the sum over a letter that the left side lacks is left out"
 COUNTED = "there are as many elements as the numbers of the document say"
 
 TABLE: tuple[Entry, ...] = (
@@ -104,6 +105,7 @@ TABLE: tuple[Entry, ...] = (
         lowers=False,
     ),
     Entry("linked, labels one-hot", f"{LINKED}; the labels are one-hot", linked=True, labels="one_hot"),
+    Entry("implied sum, linked", f"{IMPLIED}; {LINKED}", linked=True, way=Way(supply=True)),
     Entry("chain sum", f"{CHAINED}; {LINKED}", linked=True, way=Way(chained=True), opens=True),
     Entry("chain sum, local", f"{CHAINED}; {LINKED}", linked=True, way=Way(chained=True, local=True), opens=True),
     Entry("labels of two classes", "the labels are 1 or -1", labels="signs"),
