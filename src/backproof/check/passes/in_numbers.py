@@ -15,6 +15,7 @@ from backproof.check.layers import steps
 from backproof.check.layers.step_rules import Recurrences
 from backproof.check.numbers import is_constant
 from backproof.check.numbers.derivatives import BY_DEFINITIONS
+from backproof.check.passes import partly_in_numbers
 from backproof.check.passes.proving import proved
 from backproof.check.prepared import Prepared, at_point
 from backproof.check.review.outcome import Outcome
@@ -29,6 +30,8 @@ def taken(document: Document, ready: Prepared, bench: Bench) -> Judged:
 
 def numbered(document: Document, judged: Judged, bench: Bench) -> Judged:
     """What is proved, with what the numbers of the document say."""
+    outcomes = partly_in_numbers.settled(document.lines, judged.outcomes, partial(recounted, document, judged, bench))
+    judged = replace(judged, outcomes=outcomes)
     plain = replace(document, lines=tuple(map(steps.refused, document.lines)))
     rules = Recurrences(document.lines)
     worked = Court.of(plain, bench).worked(judged.convention, _refuted(document, judged.outcomes), rules).outcomes()
