@@ -505,6 +505,15 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRW",
     ),
     Notation(
+        "Derivatives",
+        "derivatives by an inner product that a definition has in it",
+        r"$$h = \sigma(\theta^T x), \quad J = \frac12 (h - y)^2, \quad"
+        r" \frac{\partial J}{\partial \theta} = \frac{\partial J}{\partial h}"
+        r" \frac{\partial h}{\partial (\theta^T x)} \frac{\partial (\theta^T x)}{\partial \theta}, \quad"
+        r" \frac{\partial J}{\partial (\theta^T x)} = (h - y) \sigma(\theta^T x)$$",
+        "RRRW",
+    ),
+    Notation(
         "Functions",
         "a function that a chain gives another name",
         r"$$a = \tanh(z) = \psi(z), \quad \psi'(z) = 1 - a^2, \quad \psi'(z) = 1 - a$$",

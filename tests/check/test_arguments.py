@@ -82,3 +82,11 @@ def test_what_enters_a_definition_is_no_argument_of_it() -> None:
 def test_a_slip_in_a_line_without_the_name_is_refuted() -> None:
     chain = r"\frac{\partial a}{\partial z} = 1 - a^2"
     assert verdicts(displays(*UNIT, chain, r"\frac{\partial E}{\partial w} = 2 (a - y) (1 + a^2) x"))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"), [(r"\sigma(z) (1 - \sigma(z))", "right"), (r"\sigma(z) (1 + \sigma(z))", "wrong")]
+)
+def test_a_formula_of_the_name_alone_holds_for_any_argument(value: str, verdict: str) -> None:
+    text = rf"$a = \sigma(w x + b)$ with the sigmoid $\sigma$. $$\frac{{d \sigma(z)}}{{dz}} = {value}$$"
+    assert verdicts(text)[-1] == verdict

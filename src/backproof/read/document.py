@@ -12,6 +12,7 @@ from typing import final
 from backproof.read.context import (
     barred,
     begun,
+    by_parts,
     cases,
     concluding,
     counting,
@@ -301,7 +302,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
 
 def _settled(lines: Sequence[Line], declared: Sequence[Dependence]) -> tuple[Line, ...]:
     """The lines, with what all of the document says of them."""
-    lines = two_letters.told_apart(lines)
+    lines = by_parts.settled(two_letters.told_apart(lines))
     return counting.marked(stated([*differences.in_the_limit(optima.compared(lines))], declared))
 
 

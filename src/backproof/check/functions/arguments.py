@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.definitions.shape import CONSTANTS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import has, references, walk
+from backproof.read.terms.rewriting import has, occurrences, references, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term
 from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS
 
@@ -34,7 +35,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _named(lines: Sequence[Line]) -> Mapping[str, str]:
     """The names for what activations are applied to, by the names of these."""
     applied = {line.head.base for line in lines if isinstance(line.head, Ref) and applied_to(line) is not None}
-    parts = [part for line in lines for term in line.sides for part in walk(term)]
+    parts = [part for line in lines if not _is_of_functions(line) for term in line.sides for part in walk(term)]
     below = {part.by.base for part in parts if isinstance(part, Partial)}
     below = (below | {base for part in parts if (base := _differentiated(part))}) - _known(lines)
     accents = ((ACCENT.fullmatch(base), base) for base in sorted(below))
@@ -44,6 +45,12 @@ def _named(lines: Sequence[Line]) -> Mapping[str, str]:
     found = {own[accent[1]]: base for accent, base in accents if accent is not None and accent[1] in own}
     usual = below & USUAL
     return dict(zip(applied, usual, strict=True)) if not found and len(applied) == len(usual) == 1 else found
+
+
+def _is_of_functions(line: Line) -> bool:
+    r"""Whether a line is of functions of one name, and holds for any: ``\sigma'(z) = \sigma(z)(1 - \sigma(z))``."""
+    names = {ref.base for term in line.sides for ref in occurrences(term, Ref)}
+    return len(names - CONSTANTS) == 1
 
 
 def _differentiated(part: Term) -> str:
@@ -88,6 +95,8 @@ def _definition(line: Line, named: Mapping[str, str]) -> Iterator[Line]:
 
 def _read_with(line: Line, named: Mapping[str, str]) -> Line:
     """A line that names an argument, with what it is read with."""
+    if _is_of_functions(line):
+        return line
     used = {ref.base for term in line.sides for ref in references(term)}
     said = [f"{own} is what the nonlinearity of {base} is applied to" for base, own in named.items() if own in used]
     return replace(line, assumes=(*line.assumes, *said), limited=line.limited or UNSAID) if said else line
