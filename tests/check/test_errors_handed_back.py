@@ -163,3 +163,19 @@ def test_a_section_without_layers_defines_no_error_that_goes_back_through_them()
     step = r"B^L(t+1) = B^L(t) - \eta \delta^L"
     text = "\n\n".join(("# Forward", displays(r"A^L = \sigma(Z^L)"), "# Backward", displays(back, step)))
     assert verdicts(text)[1] == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        (r"(W^{(l+1)})^T \delta^{(l+1)} \odot a^{(l)} \odot (1 - a^{(l)})", "right"),
+        (r"W^{(l+1)} \delta^{(l+1)} \odot a^{(l)} \odot (1 - a^{(l)})", "wrong"),
+        (r"(W^{(l)})^T \delta^{(l+1)} \odot a^{(l)} \odot (1 - a^{(l)})", "wrong"),
+    ],
+)
+def test_what_is_defined_by_errors_does_not_say_how_long_they_are(error: str, verdict: str) -> None:
+    """``D = \\delta a^T`` stands behind the line that hands the error back."""
+    network = r"$z^{(l)} = W^{(l)} a^{(l-1)}$, $a^{(l)} = \sigma(z^{(l)})$, $E = \frac12 \|a^{(L)} - y\|^2$."
+    last = r"\delta^{(L)} = (a^{(L)} - y) \odot a^{(L)} \odot (1 - a^{(L)})"
+    lines = (last, r"\delta^{(l)} = " + error, r"D^{(l)} = \delta^{(l)} (a^{(l-1)})^T")
+    assert verdicts(f"The sigmoid is $\\sigma$. {network}\n\n{displays(*lines)}")[-2] == verdict

@@ -226,10 +226,29 @@ class Fit:
     def defined(self) -> Extents:
         """Which axes are equally long by what is declared and defined."""
         extents = self.declared.copy()
+        definitions = [at for at in self.page.equations if self.page.defines(at)]
+        behind = [at for at in definitions if self.page.uses_errors(at)]
+        formed = self._defined(extents, (at for at in definitions if at not in behind))
+        for ties in UnitByUnit(self.page.spelling, formed, self.kinds).ties():
+            extents.tie(ties, settle=True)
+        extents.summed |= {(f"{key}.rows", f"={last}") for key, last in summed_up_to(self.page, self.kinds).items()}
+        for key, parts in self.arrays.items():
+            for long in self._written_out(key, len(parts[1])):
+                names = (extents.declared(each) for each in parts[1])
+                extents.examples.update(frozenset({name, f"={size}"}) for name, size in zip(names, long, strict=True))
+        extents.strict = True
+        # What layers hand back is as good as a definition, where it fits those that do not rest on it.
+        for at in filter(self.page.hands_back, self.page.equations):
+            self._tie(at, extents, settle=True)
+        extents.strict = not behind
+        self._defined(extents, behind)
+        extents.strict = True
+        return extents
+
+    def _defined(self, extents: Extents, definitions: Iterable[int]) -> list[tuple[Term, Term]]:
+        """Add which axes definitions make equally long; the pairs of terms that they are matched by."""
         formed: list[tuple[Term, Term]] = []
-        for at in self.page.equations:
-            if not self.page.defines(at):
-                continue
+        for at in definitions:
             try:
                 found, ties = self.fitting(at, extents)
                 formed += found.pairs
@@ -241,18 +260,7 @@ class Fit:
             extents.tie(ties, settle=True)
             extents.settle(axis.dim for axis in found.axes)
             extents.settle(self._used(found))
-        for ties in UnitByUnit(self.page.spelling, formed, self.kinds).ties():
-            extents.tie(ties, settle=True)
-        extents.summed |= {(f"{key}.rows", f"={last}") for key, last in summed_up_to(self.page, self.kinds).items()}
-        for key, parts in self.arrays.items():
-            for long in self._written_out(key, len(parts[1])):
-                names = (extents.declared(each) for each in parts[1])
-                extents.examples.update(frozenset({name, f"={size}"}) for name, size in zip(names, long, strict=True))
-        extents.strict = True
-        # What layers hand back is as good as a definition, where it fits those that there are.
-        for at in filter(self.page.hands_back, self.page.equations):
-            self._tie(at, extents, settle=True)
-        return extents
+        return formed
 
     @cached_property
     def stated(self) -> Extents:

@@ -180,6 +180,17 @@ class Page:
         line = self.lines[at]
         return isinstance(line.head, Ref) and line.side is not None and said.hands_back(line.head, line.side)
 
+    def uses_errors(self, at: int) -> bool:
+        """Whether what a line says rests on errors that layers hand back: ``D = \\delta a^T``."""
+        side = self.lines[at].side
+        return side is not None and any(ref.base in self._errors for ref in references(side))
+
+    @cached_property
+    def _errors(self) -> frozenset[str]:
+        """The letters of the errors that layers hand back."""
+        heads = (self.lines[at].head for at in self.equations if self.hands_back(at))
+        return frozenset(head.base for head in heads if isinstance(head, Ref))
+
     def repeats(self, at: int) -> bool:
         """Whether a line says by other arrays what a whole is that is defined by its elements: w_i is a row of W."""
         head, side = self.lines[at].head, self.lines[at].side
