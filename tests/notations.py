@@ -505,6 +505,19 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRW",
     ),
     Notation(
+        "Samples",
+        "gradients that a loop over the samples adds up",
+        r"$$z = w^T x, \quad \ell = \frac12 (z - y)^2, \quad J = \frac1m \sum_{i=1}^m \ell^{(i)}, \quad \Delta w := 0, \quad"
+        r" \Delta w := \Delta w + (z - y) x, \quad w := w - \alpha \frac1m \Delta w, \quad w := w - \alpha \Delta w$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Updates",
+        "assignments in the signs of programs",
+        r"$$y = w x, \quad L = \frac12 (y - t)^2, \quad w \mathrel{-}= \eta (y - t) x, \quad w \mathrel{+}= \eta (y - t) x$$",
+        "RRRW",
+    ),
+    Notation(
         "Derivatives",
         "derivatives by an inner product that a definition has in it",
         r"$$h = \sigma(\theta^T x), \quad J = \frac12 (h - y)^2, \quad"

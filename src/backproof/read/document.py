@@ -10,6 +10,7 @@ from functools import partial
 from typing import final
 
 from backproof.read.context import (
+    accumulated,
     barred,
     begun,
     by_parts,
@@ -302,7 +303,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
 
 def _settled(lines: Sequence[Line], declared: Sequence[Dependence]) -> tuple[Line, ...]:
     """The lines, with what all of the document says of them."""
-    lines = by_parts.settled(two_letters.told_apart(lines))
+    lines = accumulated.settled(by_parts.settled(two_letters.told_apart(lines)))
     return counting.marked(stated([*differences.in_the_limit(optima.compared(lines))], declared))
 
 

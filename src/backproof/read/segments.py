@@ -10,7 +10,7 @@ from backproof.read.grammar.conditions import CASE_WORDS, CONDITIONS
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.nodes import is_kind, items, name_of
 from backproof.read.grammar.quantifiers import without_quantifiers
-from backproof.read.notation.assigned import MAPS
+from backproof.read.notation.assigned import MAPS, written_out
 from backproof.read.notation.cases_in_a_row import IF
 from backproof.read.notation.columns import side_by_side
 from backproof.read.notation.gaps import without_gaps
@@ -214,7 +214,7 @@ def _trimmed(group: list[Node]) -> tuple[Node, ...]:
 def _segment(parts: tuple[Node, ...]) -> Segment:
     sides: list[list[Node]] = [[]]
     relations: list[Atom] = []
-    for part in parts:
+    for part in written_out(parts):
         if isinstance(part, Atom) and part.kind is Kind.RELATION:
             relations.append(part)
             sides.append([])

@@ -1,4 +1,7 @@
-r"""Names that get a new value: ``w \to w' = w - \eta \nabla_w C`` is ``w \leftarrow w - \eta \nabla_w C``."""
+r"""Names that get a new value: ``w \to w' = w - \eta \nabla_w C`` is ``w \leftarrow w - \eta \nabla_w C``.
+
+So is ``w \mathrel{-}= \eta \nabla_w C``, with the sign that programs have.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,30 @@ from dataclasses import replace
 from backproof.read.grammar.nodes import items, name_of
 from backproof.read.terms.rewriting import has
 from backproof.read.terms.terms import Nabla, Partial, Plus, Ref, Term, Times
-from backproof.syntax.tree import Atom, Kind, Node, Script
+from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 
 MAPS = frozenset({"to", "rightarrow", "longrightarrow"})
 ASSIGNS = "leftarrow"
 WEIGHTS = frozenset({"w", "W", "b", "B", "theta", "Theta", "beta"})
 """Letters of what is trained."""
+
+
+def written_out(parts: tuple[Node, ...]) -> tuple[Node, ...]:
+    """An assignment whose sign goes before that of equality, with the name on both sides; other parts as they are."""
+    first = next((at for at, part in enumerate(parts) if isinstance(part, Atom) and part.kind is Kind.RELATION), 0)
+    match parts[: first + 1], parts[first + 1 :]:
+        case (
+            [_, *_, Atom(Kind.OPERATOR, "+" | "-" | "/" | "*") as sign, Atom(Kind.RELATION, "=" | ":=") as equal],
+            [_, *_] as side,
+        ):
+            name = parts[: first - 1]
+            inner = Row(side, side[0].span.join(side[-1].span))
+            becomes = Atom(Kind.RELATION, ASSIGNS, sign.span.join(equal.span))
+            if sign.text == "/":
+                return (*name, becomes, Fraction(Row(name, name[0].span.join(name[-1].span)), inner, inner.span))
+            return (*name, becomes, *name, sign, Fence("(", inner, ")", inner.span))
+        case _:
+            return parts
 
 
 def without_primed(row: tuple[Node, ...]) -> tuple[Node, ...]:
