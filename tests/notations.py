@@ -507,14 +507,15 @@ NOTATIONS: tuple[Notation, ...] = (
     Notation(
         "Samples",
         "gradients that a loop over the samples adds up",
-        r"$$z = w^T x, \quad \ell = \frac12 (z - y)^2, \quad J = \frac1m \sum_{i=1}^m \ell^{(i)}, \quad \Delta w := 0, \quad"
-        r" \Delta w := \Delta w + (z - y) x, \quad w := w - \alpha \frac1m \Delta w, \quad w := w - \alpha \Delta w$$",
+        r"$$z = w^T x, \quad \ell = \frac12 (z - y)^2, \quad J = \frac1m \sum_{i=1}^m \ell^{(i)},"
+        r" \quad \Delta w := 0, \quad \Delta w := \Delta w + (z - y) x, \quad w := w - \alpha \frac1m \Delta w, \quad w := w - \alpha \Delta w$$",
         "RRRRRRW",
     ),
     Notation(
         "Updates",
         "assignments in the signs of programs",
-        r"$$y = w x, \quad L = \frac12 (y - t)^2, \quad w \mathrel{-}= \eta (y - t) x, \quad w \mathrel{+}= \eta (y - t) x$$",
+        r"$$y = w x, \quad L = \frac12 (y - t)^2, \quad w \mathrel{-}= \eta (y - t) x,"
+        r" \quad w \mathrel{+}= \eta (y - t) x$$",
         "RRRW",
     ),
     Notation(
