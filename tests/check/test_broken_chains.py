@@ -84,3 +84,37 @@ def test_a_first_link_that_other_lines_have_is_missed() -> None:
 )
 def test_a_first_link_may_be_one(page: str) -> None:
     assert "wrong" not in verdicts(page)
+
+
+COMPUTED = f"{d('L', 'y')} = {d('L', 'q')} {d('q', 'y')}"
+VALUE = (r"L = \frac12 (y - t)^2", f"{d('L', 'y')} = y - t")
+
+
+@pytest.mark.parametrize("before", [(COMPUTED,), VALUE], ids=["by a chain rule", "by a formula"])
+def test_a_first_link_that_another_line_computes_is_missed(before: tuple[str, ...]) -> None:
+    assert verdicts(displays(*before, past("k")))[-1] == "wrong"
+    assert verdicts(displays(*before, through("k")))[-1] == "right"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{displays(COMPUTED)}\n\n# The output alone\n\nHere the output is the loss.\n\n{displays(past('k'))}",
+        f"1. A square.\n\n{displays(*VALUE)}\n\n2. The output is the loss.\n\n{displays(past('k'))}",
+        displays(*VALUE, past("k"), past("m")),
+        displays(f"{d('L', 'y')} = g", past("k")),
+        displays(COMPUTED, f"{d('L', 'y')} = 1", past("k")),
+    ],
+    ids=["another section", "another exercise", "two lines lack it", "a name for it", "a line says that it is one"],
+)
+def test_a_first_link_that_is_computed_elsewhere_may_be_one(page: str) -> None:
+    assert "wrong" not in verdicts(page)
+
+
+WEIGHTED = r"z_j = \sum_k w_{jk} x_k"
+
+
+def test_a_link_by_the_row_of_its_unit_is_no_link_between_units() -> None:
+    page = displays(WEIGHTED, f"{d('L', 'z_j')} = {d('L', 'a_j')} {d('a_j', 'z_j')}")
+    lost = displays(f"{d('L', 'w_{jk}')} = {d('z_j', 'w_{jk}')}")
+    assert verdicts(f"{page}\n\n{lost}")[-1] == "wrong"

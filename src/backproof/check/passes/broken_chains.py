@@ -2,7 +2,7 @@ r"""Chain rules of open quantities with a minus in front, or without their first
 
 ``\frac{\partial E}{\partial v} = -\frac{\partial E}{\partial y} \frac{\partial y}{\partial v}`` is false whatever E and
 y are: the product alone is the derivative, where E depends on v through y alone. Without ``\partial E/\partial y`` it
-holds where that is one, and a document that has it as a factor of other lines does not mean one.
+holds where that is one, and a document that has it as a factor of other lines, or computes it, does not mean one.
 """
 
 from __future__ import annotations
@@ -10,19 +10,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Final
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final, final
 
 from backproof.check.definitions.routes import routes
 from backproof.check.judging.finding import Finding
 from backproof.check.passes.chain_rules import Said, is_silent
 from backproof.check.review.outcome import Outcome
 from backproof.check.review.superfluous import FEWEST
-from backproof.check.verdicts.verdict import Counterexample, Verdict
+from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.read.context.depending import Dependence
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, occurrences
-from backproof.read.terms.terms import Num, Partial, Term, Times
+from backproof.read.terms.rewriting import bare, occurrences, references
+from backproof.read.terms.terms import Num, Partial, Plus, Term, Times
 
 IMPLICIT: Final = re.compile(
     r"\b(?:implicit\w*|held (?:fixed|constant)|at constant|triple product|equilibri\w+|fixed[- ]point)\b", re.IGNORECASE
@@ -35,7 +36,8 @@ SEEDED: Final = re.compile(
 )
 """Words for a loss of which the derivatives by the outputs are one."""
 TWO: Final = 2
-LACKS: Final = "it lacks the first link, which other lines have: where each derivative is two, both sides differ"
+NONE: Final[frozenset[int]] = frozenset()
+LACKS: Final = "it lacks the first link, which other lines say: where each derivative is two, both sides differ"
 SAID: Final = "without its sign it is this derivative: where each of its factors is one, both sides differ"
 
 
@@ -78,39 +80,87 @@ def _cut_short(
     """The outcomes, with those refuted that have no first link, where no other line leaves it out."""
     found = list(outcomes)
     asked = [at for at, (line, each) in enumerate(zip(lines, outcomes, strict=True)) if is_silent(line, each)]
-    if not asked or SEEDED.search(words):
+    if not asked:
         return found
     opening = {line.chain: line.head for line in reversed(lines) if line.head is not None}
-    factors = _factors(lines)
+    links = Links(lines, outcomes, is_seeded=SEEDED.search(words) is not None)
     said = Said(lines, coupled=False, declared=declared)
     lacking: defaultdict[Term, list[tuple[int, int]]] = defaultdict(list)
     for at, line in enumerate(lines):
         head, side = line.head or opening.get(line.chain), line.side
         if not isinstance(head, Partial) or not isinstance(side, Partial | Times):
             continue
-        for link, places in factors.items():
-            first = isinstance(link, Partial) and bare(link.of) == bare(head.of) and link.by != bare(head.by)
+        for link in links.known:
+            first = bare(link.of) == bare(head.of) and link.by != bare(head.by)
             ways = routes(head, Times((link, side), side.span), said.indices) if first else ()
-            near = [each for each in places - {at} if lines[each].chapter == line.chapter]
-            if len(ways) == 1 and len(near) >= FEWEST and not said.contradicts(ways):
+            if len(ways) == 1 and links.is_meant(link, at) and not said.contradicts(ways):
                 lacking[link].append((at, len(ways[0])))
     for several in lacking.values():
-        (at, links), *others = several
+        (at, count), *others = several
         if not others and at in asked:
-            found[at] = _wrong(found[at], LACKS, float(TWO ** (links - 1)), float(TWO**links))
+            found[at] = _wrong(found[at], LACKS, float(TWO ** (count - 1)), float(TWO**count))
     return found
 
 
-def _factors(lines: Sequence[Line]) -> Mapping[Term, frozenset[int]]:
-    """The derivatives that are factors of products, each with its lines; none that a line gives a value."""
-    found: defaultdict[Term, set[int]] = defaultdict(set)
-    for at, line in enumerate(lines):
-        for part in (part for term in line.sides for part in occurrences(term, Times)):
-            for each in part.factors:
-                if isinstance(each, Partial):
-                    found[bare(each)].add(at)
-    given = {bare(line.head) for line in lines if line.head is not None and isinstance(line.side, Num)}
-    return {link: frozenset(places) for link, places in found.items() if link not in given}
+@final
+@dataclass(frozen=True)
+class Links:
+    """The derivatives of a document that may be first links of chain rules, and the lines that show they are not one.
+
+    ``is_seeded``: its words may say that some are one.
+    """
+
+    lines: Sequence[Line]
+    outcomes: Sequence[Outcome]
+    is_seeded: bool
+
+    @cached_property
+    def known(self) -> tuple[Partial, ...]:
+        """All of them, but those that a line gives a number."""
+        given = {bare(line.head) for line in self.lines if line.head is not None and isinstance(line.side, Num)}
+        found = dict.fromkeys((*self._multiplied, *self._computed))
+        return tuple(link for link in found if isinstance(link, Partial) and link not in given)
+
+    def is_meant(self, link: Partial, at: int) -> bool:
+        """Whether other lines of the chapter show that a link is not one, where the line at a place lacks it.
+
+        Several multiply by it; or one that is proved says by a formula what it is, and no exercise lies between.
+        """
+        chapter, place = self.lines[at].chapter, self._place(at)
+        near, computed = (
+            [each for each in known.get(link, NONE) - {at} if self.lines[each].chapter == chapter]
+            for known in (self._multiplied, self._computed)
+        )
+        if len(near) >= FEWEST and not self.is_seeded:
+            return True
+        return bool(computed) and any(self._place(each) == place for each in (*near, *computed))
+
+    def _place(self, at: int) -> tuple[int, int]:
+        return self.lines[at].section, self.lines[at].item
+
+    @cached_property
+    def _multiplied(self) -> Mapping[Term, frozenset[int]]:
+        """The lines that have each as a factor."""
+        found: defaultdict[Term, set[int]] = defaultdict(set)
+        for at, line in enumerate(self.lines):
+            for part in (part for term in line.sides for part in occurrences(term, Times)):
+                for each in part.factors:
+                    if isinstance(each, Partial):
+                        found[bare(each)].add(at)
+        return {link: frozenset(places) for link, places in found.items()}
+
+    @cached_property
+    def _computed(self) -> Mapping[Term, frozenset[int]]:
+        """The proved lines that compute each by products and sums of names."""
+        found: defaultdict[Term, set[int]] = defaultdict(set)
+        for at, (line, outcome) in enumerate(zip(self.lines, self.outcomes, strict=True)):
+            match line:
+                case Line(head=Partial() as head, side=Times() | Plus() as side) if any(True for _ in references(side)):
+                    if outcome.finding.verdict in PROVED:
+                        found[bare(head)].add(at)
+                case _:
+                    pass
+        return {link: frozenset(places) for link, places in found.items()}
 
 
 def _without_sign(line: Line) -> tuple[float, Term] | None:

@@ -157,14 +157,14 @@ class Said:
 
     def _is_coupled(self, link: Link) -> bool:
         """Whether one element may depend on others than the one that has its letters."""
-        shared = _scripts(link.of) & _scripts(link.by) & self.indices
-        if not shared:
+        places = _shared(link, self.indices)
+        if not places:
             return False
         own, inner = _key(link.of, self.indices), link.by.base
         if any(each.mixes and _key(each.of, self.indices) == own for each in self.declared if inner in _bases(each.on)):
             return True
         bodies = [line for line in self.lines if defines(line) and _head(line, self.indices) == own]
-        return not all(_is_unitwise(line, inner) for line in bodies) if bodies else self.coupled
+        return not all(_is_unitwise(line, inner, places) for line in bodies) if bodies else self.coupled
 
     def _is_passed(self, top: Key, variable: Key, through: Sequence[Ref]) -> bool:
         """Whether a line computes a quantity from a variable past what lies between them."""
@@ -276,17 +276,27 @@ def _fits(one: Key, other: Key) -> bool:
     return one[0] == other[0] and (one[1] == other[1] or not one[1] or not other[1])
 
 
-def _scripts(ref: Ref) -> frozenset[str]:
-    return frozenset((*ref.subs, *ref.at))
+def _scripts(ref: Ref) -> tuple[str, ...]:
+    return (*ref.subs, *ref.at)
 
 
-def _is_unitwise(line: Line, base: str) -> bool:
-    """Whether a line computes each element from the elements of another array with its own letters alone."""
+def _shared(link: Link, indices: Collection[str]) -> frozenset[tuple[int, int]]:
+    """The places at which the two ends of a link have the same letters."""
+    pairs = ((first, second) for first in enumerate(_scripts(link.of)) for second in enumerate(_scripts(link.by)))
+    return frozenset((here, there) for (here, one), (there, other) in pairs if one == other and one in indices)
+
+
+def _is_unitwise(line: Line, base: str, places: Collection[tuple[int, int]]) -> bool:
+    """Whether a line computes each element from those of another array that have its letters at these places alone."""
     head = line.head.name if isinstance(line.head, Call) else line.head
     if line.side is None or not isinstance(head, Ref):
         return False
     along = any(isinstance(part, Call) and is_along(part) for part in walk(line.side))
-    uses = [ref for ref in references(bare(line.side)) if ref.base == base]
-    bound = {part.letter for part in occurrences(line.side, Big)}
     own = _scripts(head)
-    return not along and bool(uses) and all(own & _scripts(ref) and not _scripts(ref) & bound for ref in uses)
+    uses = [_scripts(ref) for ref in references(bare(line.side)) if ref.base == base]
+    fits = all(
+        here < len(own) and there < len(each) and own[here] == each[there] for each in uses for here, there in places
+    )
+    # Inside a sum over the letter it is another one.
+    bound = {part.letter for part in occurrences(line.side, Big)}
+    return not along and bool(uses) and fits and not any(own[here] in bound for here, _ in places)
