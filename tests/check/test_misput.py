@@ -105,6 +105,40 @@ def test_a_step_without_a_rate_may_have_numbers_without_one() -> None:
     assert "wrong" not in verdicts(page, formula=r"w - \frac{\partial E}{\partial w}")
 
 
+SECTIONS = r"""
+# Rule
+
+With a rate $r$, weights $W \in \mathbb{R}^{N \times K}$ and a bias $b \in \mathbb{R}^{K}$, each step is
+
+$$W_{new} = W - r \nabla W$$
+
+$$b_{new} = b - r \nabla b$$
+
+# Numbers
+
+$$E = \frac12 \sum_k (y_k - t_k)^2$$
+
+$$y = b$$
+
+$$b = \begin{bmatrix} 1 \\ -2 \end{bmatrix}, \quad t = \begin{bmatrix} 0 \\ 1 \end{bmatrix}$$
+
+$$\nabla b = y - t = \begin{bmatrix} 1 \\ -3 \end{bmatrix}$$
+
+$$b_{new} = FORMULA$$
+
+$$= \begin{bmatrix} 1 \\ -2 \end{bmatrix} - NUMBERS$$
+"""
+
+
+def test_a_section_does_not_prove_a_step_that_its_own_numbers_refute() -> None:
+    """Alone a section has no rate; its numbers have one."""
+    halved = r"0.5 \begin{bmatrix} 1 \\ -3 \end{bmatrix} = \begin{bmatrix} 0.5 \\ -0.5 \end{bmatrix}"
+    whole = r"\begin{bmatrix} 1 \\ -3 \end{bmatrix} = \begin{bmatrix} 0 \\ 1 \end{bmatrix}"
+    assert verdicts(SECTIONS, formula=r"b - r \nabla b", numbers=halved)[-3:] == ["right"] * 3
+    assert verdicts(SECTIONS, formula=r"b - \nabla b", numbers=halved)[-3:] == ["wrong", "right", "right"]
+    assert verdicts(SECTIONS, formula=r"b - \nabla b", numbers=whole)[-3] == "right"
+
+
 @pytest.mark.parametrize(
     ("numbers", "slip"),
     [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from backproof.check.interpretation.parts import NUMBERS, bases, is_firm
+from backproof.check.interpretation.parts import bases, is_by_numbers, is_firm
 from backproof.check.numbers import is_constant
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
@@ -43,7 +43,9 @@ def general(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome]
     disputed = any(each.role is Role.DEFINITION and each.finding.verdict in REFUTED for each in alone)
     if fewer or disputed or not is_firm(alone):
         return None
-    kept = [NUMBERS & {one.role, other.role} or _is_open(other) for one, other in zip(whole, alone, strict=True)]
+    kept = [
+        is_by_numbers(one) or is_by_numbers(other) or _is_open(other) for one, other in zip(whole, alone, strict=True)
+    ]
     return [one if keep else other for keep, one, other in zip(kept, whole, alone, strict=True)]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from backproof.check.interpretation.members import Members
 from backproof.check.interpretation.moves import is_proved
-from backproof.check.judging.finding import Finding
+from backproof.check.judging.finding import Finding, Kind
 from backproof.check.numbers import Member, is_constant
 from backproof.check.numbers.compare import Difference
 from backproof.check.numbers.rounding import Result
@@ -43,4 +43,4 @@ def misstated(at: int, line: Line, behind: Line, members: Members) -> Outcome | 
     if not isinstance(found, Difference):
         return None
     shown = Counterexample({}, found.true, found.written)  # the formula is in the wrong here, not the number
-    return Outcome(Role.UPDATE, Finding(Verdict.WRONG, REASON, counterexample=shown))
+    return Outcome(Role.UPDATE, Finding(Verdict.WRONG, REASON, counterexample=shown, kind=Kind.BY_NUMBERS))

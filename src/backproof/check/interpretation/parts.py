@@ -193,7 +193,7 @@ def open_lines(whole: Sequence[Outcome], lines: Sequence[Line]) -> frozenset[int
         at
         for at, (each, line) in enumerate(zip(whole, lines, strict=True))
         if each.finding.verdict not in PROVED
-        and each.role not in NUMBERS
+        and not is_by_numbers(each)
         and line.problem is None
         and not each.is_disproved_definition
     )
@@ -241,6 +241,11 @@ def bases(line: Line) -> set[str]:
     return {ref.base for term in line.sides for ref in references(term)}
 
 
+def is_by_numbers(outcome: Outcome) -> bool:
+    """Whether numbers decide a line, or what stands for them in letters."""
+    return outcome.role in NUMBERS or outcome.finding.kind is Kind.BY_NUMBERS
+
+
 def better(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] | None:
     """The outcomes of the lines of a part where judging it alone proves more of them; else None."""
     if score(alone) <= score(whole):
@@ -276,7 +281,7 @@ def _chosen(whole: Outcome, alone: Outcome, *, firm: bool) -> Outcome:
     Numbers go on from part to part, so that what is said of them as a whole stays.
     """
     first, second = whole.finding.verdict, alone.finding.verdict
-    numbers = NUMBERS & {whole.role, alone.role}
+    numbers = is_by_numbers(whole) or is_by_numbers(alone)
     if first in PROVED or numbers:
         return whole
     if first in REFUTED:

@@ -66,6 +66,8 @@ class Kind(Enum):
     """A name stands elsewhere with its step, its layer or its indices, and without, or the other way round."""
     BOUND = auto()
     """A sum ends elsewhere than those of other lines."""
+    BY_NUMBERS = auto()
+    """The numbers behind it say something else than its letters."""
 
 
 ABOUT: Final[Mapping[About | None, Kind]] = {

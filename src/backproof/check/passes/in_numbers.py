@@ -60,8 +60,10 @@ def _together(proved: Outcome, worked: Outcome | None) -> Outcome:
     unseen = proved.finding.kind is Kind.UNREAD and proved.finding.held
     if unseen and worked.finding.reason == BY_DEFINITIONS:
         return proved
-    known = proved.finding.verdict is Verdict.RIGHT or (worked.role is Role.UPDATE and not ruled)
-    return proved if refuted and known else worked
+    if worked.role is Role.UPDATE and refuted:
+        # Refuted by both, it is refuted in every part of the document.
+        return replace(proved, finding=replace(proved.finding, kind=Kind.BY_NUMBERS))
+    return proved if refuted and proved.finding.verdict is Verdict.RIGHT else worked
 
 
 def recounted(document: Document, judged: Judged, bench: Bench) -> Recount:

@@ -12,9 +12,9 @@ from backproof.check.functions import activations
 from backproof.check.interpretation.conventions import Judged
 from backproof.check.interpretation.examples import general, may_shape
 from backproof.check.interpretation.parts import (
-    NUMBERS,
     better,
     defines,
+    is_by_numbers,
     is_firm,
     of_slopes,
     open_lines,
@@ -97,7 +97,7 @@ def with_parts(
             | {at for at in part if goes_back(document.lines[at].head, document.lines[at].side)}
         )
         both = zip(part, whole, found.outcomes, strict=True)
-        own = [one if one.role in NUMBERS or at in severed else other for at, one, other in both]
+        own = [one if is_by_numbers(one) or at in severed else other for at, one, other in both]
         chosen = better(whole, own)
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcomes[at] if at in beyond else outcome
