@@ -508,7 +508,8 @@ NOTATIONS: tuple[Notation, ...] = (
         "Samples",
         "gradients that a loop over the samples adds up",
         r"$$z = w^T x, \quad \ell = \frac12 (z - y)^2, \quad J = \frac1m \sum_{i=1}^m \ell^{(i)},"
-        r" \quad \Delta w := 0, \quad \Delta w := \Delta w + (z - y) x, \quad w := w - \alpha \frac1m \Delta w, \quad w := w - \alpha \Delta w$$",
+        r" \quad \Delta w := 0, \quad \Delta w := \Delta w + (z - y) x,"
+        r" \quad w := w - \alpha \frac1m \Delta w, \quad w := w - \alpha \Delta w$$",
         "RRRRRRW",
     ),
     Notation(
