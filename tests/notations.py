@@ -513,6 +513,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRRRW",
     ),
     Notation(
+        "Samples",
+        "sets and families of examples",
+        r"$$D = \{(x_1, y_1), \ldots, (x_m, y_m)\}, \quad a = \sum_{i=1}^d w_i x_i, \quad"
+        r" \frac{\partial a}{\partial w_i} = x_i, \quad \frac{\partial a}{\partial w_i} = w_i$$",
+        "RRRW",
+    ),
+    Notation(
         "Updates",
         "assignments in the signs of programs",
         r"$$y = w x, \quad L = \frac12 (y - t)^2, \quad w \mathrel{-}= \eta (y - t) x,"

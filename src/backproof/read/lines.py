@@ -15,6 +15,7 @@ from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.optima import Optimum, posed
 from backproof.read.grammar.quantifiers import quantifier
 from backproof.read.notation.assigned import ASSIGNS, MAPS, goes_on, without_primed
+from backproof.read.notation.families import FAMILY, is_family
 from backproof.read.notation.said import (
     IN_WORDS,
     applied,
@@ -103,9 +104,9 @@ class Line:
 
     @property
     def is_told(self) -> bool:
-        r"""Whether it is not read because it says what something stands for in words, or as an optimum."""
+        r"""Whether it is not read because it says what something stands for in words, as a set, or as an optimum."""
         problem = self.problem
-        return problem is not None and (problem.reason == IN_WORDS or isinstance(problem, Optimum))
+        return problem is not None and (problem.reason in {IN_WORDS, FAMILY} or isinstance(problem, Optimum))
 
     def changed(self, change: Callable[[Term], Term]) -> Line:
         """The line with each side that it has changed; its conditions stay. The very same one where no side is another.
@@ -230,6 +231,8 @@ def _mapping(segment: Segment) -> tuple[Node, ...]:
 def _side(nodes: tuple[Node, ...], lexicon: Lexicon) -> tuple[Term | None, Unreadable | None]:
     if in_words(nodes):
         return None, Unreadable(IN_WORDS, span_of(nodes), loss_in_words(nodes))
+    if is_family(nodes):
+        return None, Unreadable(FAMILY, span_of(nodes))
     if (optimum := posed(nodes, lexicon)) is not None:
         return None, optimum
     try:
