@@ -35,3 +35,9 @@ def test_a_set_computes_nothing_and_the_lines_behind_it_are_judged(family: str) 
 def test_a_vector_in_braces_is_no_such_set(slope: str, verdict: str) -> None:
     lines = (r"x = \{x_1, \ldots, x_n\}", r"s = \sum_{i=1}^n x_i^2", rf"\frac{{\partial s}}{{\partial x_i}} = {slope}")
     assert verdicts(displays(*lines))[-1] == verdict
+
+
+@pytest.mark.parametrize(("value", "verdict"), [("6", "right"), ("3", "wrong")])
+@pytest.mark.parametrize("point", [r"\left[ \frac{dy}{dx} \right]_{x=3}", r"\left. \frac{dy}{dx} \right|_{x=3}"])
+def test_a_value_at_a_point_is_no_family(point: str, value: str, verdict: str) -> None:
+    assert verdicts(displays("y = x^2", rf"{point} = {value}"))[-1] == verdict

@@ -20,8 +20,10 @@ SUCH_THAT = frozenset({";", ":", "|", "mid"})
 def is_family(nodes: Sequence[Node]) -> bool:
     """Whether a side of an equation is nothing but such a set."""
     match [node for node in nodes if not is_space(node)]:
-        case [Script(base=Fence(), sub=below)]:
-            return below is not None and any(map(_is_range, leaves(below)))
+        case [Script(base=Fence(opening, _, closing) as body, sub=below)] if below is not None:
+            # Anything else with a place below it is a value there: [x^2]_{x = 1}.
+            braced = (opening, closing) == ("{", "}") or _is_pair(body)
+            return braced and any(map(_is_range, leaves(below)))
         case [Fence("{" | "(" | "[" as opening, body)]:
             parts = [part for part in items(body) if not is_space(part)]
             named = any(isinstance(part, Atom) and part.text in DOTS for part in parts)
