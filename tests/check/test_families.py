@@ -38,6 +38,5 @@ def test_a_vector_in_braces_is_no_such_set(slope: str, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(("value", "verdict"), [("6", "right"), ("3", "wrong")])
-@pytest.mark.parametrize("point", [r"\left[ \frac{dy}{dx} \right]_{x=3}", r"\left. \frac{dy}{dx} \right|_{x=3}"])
-def test_a_value_at_a_point_is_no_family(point: str, value: str, verdict: str) -> None:
-    assert verdicts(displays("y = x^2", rf"{point} = {value}"))[-1] == verdict
+def test_a_value_at_a_point_is_no_family(value: str, verdict: str) -> None:
+    assert verdicts(displays("y = x^2", rf"\left. \frac{{dy}}{{dx}} \right|_{{x=3}} = {value}"))[-1] == verdict
