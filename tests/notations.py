@@ -514,6 +514,15 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Samples",
+        "a network of one sample, and again with capitals for all of them",
+        r"$$z^{(i)} = W x^{(i)} + b, \quad a^{(i)} = \sigma(z^{(i)}), \quad"
+        r" J = \frac{1}{2m} \sum_{i=1}^m \|a^{(i)} - y^{(i)}\|^2$$ $$Z = W X + b, \quad A = \sigma(Z)$$"
+        r"$$\frac{\partial J}{\partial W} = \frac1m ((A - Y) \odot A \odot (1 - A)) X^T, \quad"
+        r" \frac{\partial J}{\partial W} = \frac1m (A - Y) X^T$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Samples",
         "sets and families of examples",
         r"$$D = \{(x_1, y_1), \ldots, (x_m, y_m)\}, \quad a = \sum_{i=1}^d w_i x_i, \quad"
         r" \frac{\partial a}{\partial w_i} = x_i, \quad \frac{\partial a}{\partial w_i} = w_i$$",

@@ -321,7 +321,18 @@ class Fit:
                 for letter, size in zip(own, long, strict=True):
                     counts[letter].add(size)
         entered = {letters[each]: size for each, size in self.extents.numbers().items() if each in letters}
-        return Shapes(tuple(found), {letter: frozenset(sizes) for letter, sizes in counts.items()}, ends, entered)
+        known = {letter: frozenset(sizes) for letter, sizes in counts.items()}
+        return Shapes(tuple(found), known, ends, entered, dict(self._of_samples(letters)))
+
+    def _of_samples(self, letters: Mapping[str, str]) -> Iterator[tuple[tuple[str, tuple[str, ...]], tuple[str, ...]]]:
+        """The names of vectors that stand with a sample, with the letters of their extents."""
+        for name in (name for sides in self.page.equations.values() for name in said.array_names(*sides)):
+            parts = self.page.spelling.parts(name)
+            if parts.sample and not parts.slots:
+                own = zip(("rows", "columns"), KINDS[self.kinds.get(parts.stem, "scalar")], strict=True)
+                axes = (letters.get(self.extents.find(f"{parts.key}.{axis}"), "") for axis, there in own if there)
+                others = tuple(script for script in name.sups if script != f"({parts.sample})")
+                yield (name.base, others), tuple(axes)
 
     @cached_property
     def _elements(self) -> Elements:

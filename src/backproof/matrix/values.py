@@ -108,13 +108,15 @@ class Shapes:
     """The arrays of a document with a letter for each of their extents: the same letter where two are equally long.
 
     ``counts``: how many elements arrays of an extent have that the document writes out in numbers; ``ends``: the letter
-    of an extent that is declared, ``sizes`` how long an extent is that arrays are entered with.
+    of an extent that is declared, ``sizes`` how long an extent is that arrays are entered with; ``vectors``: the
+    letters of names that stand with a sample, by their base and their other scripts.
     """
 
     arrays: tuple[Ref, ...] = ()
     counts: Mapping[str, frozenset[int]] = field(default_factory=dict)
     ends: Mapping[str, str] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
+    vectors: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
 
 NO_SHAPES = Shapes()

@@ -2,7 +2,8 @@ r"""Matrices of samples: ``X`` beside ``x^{(i)}`` has a sample in each row or co
 
 A line that names such a matrix is about all samples: before its arrays are given kinds, its bare ``y`` becomes a name
 of its own; behind that, elements are those of samples again. Which way the samples lie is told by the axes of X: one is
-as long as the vector of a sample, the other one as the column of all samples.
+as long as the vector of a sample, the other one as the column of all samples. So are capitals that lines define, where
+others define the small letter for each sample (``restacked``).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import final
 
 from backproof.check.names.sampling import refs_of, sample_of, with_refs
-from backproof.check.samples import per_sample
+from backproof.check.samples import per_sample, restacked
 from backproof.matrix import document as matrices
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter
@@ -28,6 +29,8 @@ from backproof.records import dataclass, replace
 SMALL = re.compile(r"(?P<open>\\(?:math(?:bf|bb|rm)|hat|widehat|tilde|bar)\{)?(?P<letter>\\?[a-z]+)(?(open)\})")
 ROWS, COLUMNS = "{} has the {}^(i) as its rows", "{} has the {}^(i) as its columns"
 UNSAID = "whether {} holds the samples {}^(i) is not written"
+Written = tuple[str, tuple[str, ...]]
+"""A name by its letter and what stands above it."""
 COLUMN = re.compile(r"\\vec\{(.*)\}")
 """The column of all samples, as those write it who tell it from the value of one."""
 
@@ -58,18 +61,23 @@ class Stacks:
     """The matrices of a document that may hold samples, each with the letter of one sample; ``marked`` are the names
     that stand with a sample, ``single`` the capitals with a number for each sample: rows or columns themselves,
     ``supposed`` those of which no line names a sample, ``said`` those by which a line defines such numbers: what
-    X holds is told by ``Z = w^T X``."""
+    X holds is told by ``Z = w^T X``. ``again`` are those that lines define, beside their small
+    letters; ``shown``: one of these lines repeats one about one sample."""
 
     matrices: Mapping[str, str]
     marked: Set[str]
     single: Set[str] = frozenset()
     supposed: Set[str] = frozenset()
     said: Set[str] = frozenset()
+    again: Set[str] = frozenset()
+    shown: bool = False
 
     @staticmethod
     def of(lines: Sequence[Line]) -> Stacks:
         """The capitals that stand whole, beside small letters with samples; what a line defines is one of them where
         each sample is a number."""
+        again = restacked.of(lines, capital)
+        lines = [restacked.by_sample(line, again) for line in lines]
         refs = [ref for line in lines for ref in refs_of(line)]
         marked = {ref.base for ref in refs if sample_of(ref) is not None}
         scripted = {ref.base for ref in refs if ref.subs or ref.sups or ref.at}
@@ -78,17 +86,20 @@ class Stacks:
         pairs = [pair for pair in per_sample.outputs(lines) if any(capital(small) in defined for small in pair)]
         numbers = per_sample.numbers(lines).union(*pairs)
         single = per_sample.together(lines, {large for small in numbers if (large := capital(small)) in named})
+        single = frozenset() if again else single
         stacked = {large: small for small in marked if (large := capital(small)) in named - defined}
         lengths = {large: small_letter(large) for large in single & named}
         # Beside these a matrix may hold the inputs of all samples, though no line speaks of one of them.
         used = {ref.base for ref in refs}
         others = {large: small_letter(large) for large in named - defined - single if lengths and large.isupper()}
         supposed = {large: small for large, small in others.items() if small not in used}
-        every = supposed | stacked | lengths
+        every = {**supposed, **stacked, **again, **lengths}
         defining = [line for line in lines if isinstance(line.head, Ref) and line.head.base in lengths]
         said = {ref.base for line in defining for ref in refs_of(line)}
+        shown = bool(again) and restacked.are_shown(lines, every)
         known = marked | set(lengths.values())
-        return Stacks(every, known, frozenset(lengths), supposed.keys() - stacked.keys(), said)
+        loose = (supposed.keys() | again.keys()) - stacked.keys()
+        return Stacks(every, known, frozenset(lengths), loose, said, again.keys(), shown)
 
     def of_numbers(self, kinds: Mapping[str, str]) -> frozenset[str]:
         """The capitals of which each sample is a number, beside a matrix of samples that are vectors."""
@@ -97,6 +108,7 @@ class Stacks:
 
     def gathered(self, line: Line) -> Line:
         """A line of all samples with names of their own for the columns of them."""
+        line = restacked.by_sample(line, self.matrices)
         found = self._named(line)
         if not found or any(sample_of(ref) is not None for ref in refs_of(line)):
             return line
@@ -111,21 +123,18 @@ class Stacks:
 
     def told(self, line: Line, shapes: Shapes) -> Line:
         """A line in index form with the elements of these arrays as those of samples."""
-        axes = {ref.base: ref.subs for ref in shapes.arrays}
-        found = [large for large in self._named(line) if len(axes.get(large, ())) == AXES]
-        features = {large: _feature(large, self.matrices[large], axes) for large in found}
-        places = {large: at for large, at in features.items() if at is not None or large not in self.supposed}
+        places = self._places(line, shapes)
         found = list(places)
         if None in places.values():
-            unsaid = next(UNSAID.format(large, self.matrices[large]) for large in found if places[large] is None)
+            unsaid = next(UNSAID.format(ref[0], self.matrices[ref[0]]) for ref in found if places[ref] is None)
             return replace(line, head=None, side=None, misfit=None, problem=Unreadable(unsaid, line.span))
 
         def of_sample(ref: Ref) -> Ref:
             column = COLUMN.fullmatch(ref.base)
             match ref:
-                case Ref(base, (one, other)) if (place := places.get(base)) is not None:
+                case Ref(base, (one, other), sups) if (place := places.get((base, sups))) is not None:
                     letter, sample = (one, other) if place == 0 else (other, one)
-                    return Ref(self.matrices[base], (letter,), (f"({sample})",), ref.span)
+                    return Ref(self.matrices[base], (letter,), (*sups, f"({sample})"), ref.span)
                 case Ref(subs=subs) if column is not None and column[1] in self.marked:
                     return Ref(column[1], (), tuple(f"({sample})" for sample in subs), ref.span)
                 case _:
@@ -134,10 +143,35 @@ class Stacks:
         line = with_refs(line, of_sample)
         if not found:
             return line
-        large, small = found[0], self.matrices[found[0]]
-        said = (ROWS, COLUMNS)[places[large] == 0].format(large, small)
-        unsure = "" if self.said >= set(found) else UNSAID.format(large, small)
+        large, small = found[0][0], self.matrices[found[0][0]]
+        said = (ROWS, COLUMNS)[places[found[0]] == 0].format(large, small)
+        if self.shown:
+            return line
+        unsure = "" if self.said >= {base for base, _ in found} else UNSAID.format(large, small)
         return replace(line, assumes=(*line.assumes, said), limited=line.limited or unsure)
+
+    def _places(self, line: Line, shapes: Shapes) -> Mapping[Written, int | None]:
+        """The matrices of samples in a line, each with its axis that is no sample's, None where nothing tells it."""
+        axes = {(ref.base, ref.sups): ref.subs for ref in shapes.arrays}
+        found = (ref for ref in self._stacked(line) if len(axes.get(ref, ())) == AXES)
+        features = {ref: _feature(ref, self.matrices[ref[0]], axes, shapes) for ref in found}
+        if self.shown and len(known := set(features.values()) - {None}) == 1:
+            # What is seen of some matrices holds for those of which no vector tells it.
+            features = dict.fromkeys(features, next(iter(known)))
+        others = {axis for subs in shapes.vectors.values() for axis in subs}
+        others |= {axis for (base, _), subs in axes.items() if base not in self.matrices for axis in subs}
+
+        def holds_samples(ref: Written, feature: int | None) -> bool:
+            """Along an axis that another array has too, a matrix that a line defines holds no samples."""
+            if feature is None:
+                return ref[0] not in self.supposed
+            return ref[0] not in self.again or axes[ref][1 - feature] not in others
+
+        return {ref: at for ref, at in features.items() if holds_samples(ref, at)}
+
+    def _stacked(self, line: Line) -> Iterator[Written]:
+        """The matrices of a line."""
+        yield from dict.fromkeys((ref.base, ref.sups) for ref in refs_of(line) if ref.base in self.matrices)
 
     def _named(self, line: Line) -> tuple[str, ...]:
         return tuple(dict.fromkeys(ref.base for ref in refs_of(line) if ref.base in self.matrices))
@@ -176,11 +210,12 @@ def small_letter(large: str) -> str:
     return re.sub(r"(?<![\\\w])\w", lambda found: found[0].lower(), large)
 
 
-def _feature(large: str, small: str, known: Mapping[str, tuple[str, ...]]) -> int | None:
+def _feature(ref: Written, small: str, known: Mapping[Written, tuple[str, ...]], shapes: Shapes) -> int | None:
     """The axis of a matrix that is no sample's: as long as the vector of one sample, beside one as long as a column of
     all samples, where these say the same."""
-    axes, vector = known[large], known.get(small, ())
-    columns = {axis for base, subs in known.items() if COLUMN.fullmatch(base) for axis in subs}
+    axes, one = known[ref], (small, ref[1])
+    vector = known.get(one) or shapes.vectors.get(one, ())
+    columns = {axis for (base, _), subs in known.items() if COLUMN.fullmatch(base) for axis in subs}
     if axes[0] == axes[1]:
         return None
     found = {at for at, axis in enumerate(axes) if vector == (axis,)}
