@@ -75,6 +75,28 @@ def test_the_result_shows_what_the_numbers_should_be(page: str, numbers: str) ->
     assert "follows" not in found
 
 
+ARRAYS = r"""
+With $b = \begin{bmatrix} 0.5 \\ 0.25 \end{bmatrix}$ and the weights and inputs that are shown in the picture,
+
+$$z = W x + b = NUMBERS = \begin{bmatrix} 1.0 \\ 1.35 \end{bmatrix}$$
+
+$$a = \sigma(z) = \begin{bmatrix} 0.731 \\ 0.794 \end{bmatrix}$$
+"""
+PRODUCT = r"\begin{bmatrix} 0.1 & 0.2 \\ 0.3 & 0.4 \end{bmatrix} \begin{bmatrix} 1 \\ 2 \end{bmatrix}"
+
+
+@pytest.mark.parametrize("bias", ["", r" + \begin{bmatrix} 0.5 \\ 0.52 \end{bmatrix}"], ids=["left out", "misread"])
+def test_the_result_shows_what_a_vector_of_numbers_should_be(bias: str) -> None:
+    right = PRODUCT + r" + \begin{bmatrix} 0.5 \\ 0.25 \end{bmatrix}"
+    assert verdicts(ARRAYS, numbers=right)[2:] == ["right"] * 4
+    assert verdicts(ARRAYS, numbers=PRODUCT + bias)[2:] == ["wrong", "right", "right", "right"]
+
+
+def test_a_wrong_result_is_not_laid_on_the_vectors_before_it() -> None:
+    right = PRODUCT + r" + \begin{bmatrix} 0.5 \\ 0.25 \end{bmatrix}"
+    assert verdicts(ARRAYS.replace("1.35", "1.53"), numbers=right)[2:4] == ["unchecked", "wrong"]
+
+
 @pytest.mark.parametrize(
     ("numbers", "result"),
     [
@@ -137,6 +159,12 @@ def test_a_section_does_not_prove_a_step_that_its_own_numbers_refute() -> None:
     assert verdicts(SECTIONS, formula=r"b - r \nabla b", numbers=halved)[-3:] == ["right"] * 3
     assert verdicts(SECTIONS, formula=r"b - \nabla b", numbers=halved)[-3:] == ["wrong", "right", "right"]
     assert verdicts(SECTIONS, formula=r"b - \nabla b", numbers=whole)[-3] == "right"
+
+
+def test_a_slip_in_the_gradient_that_is_put_in_is_not_laid_on_the_step() -> None:
+    """With its rate the step is what the rule says, though the numbers behind it give the gradient another value."""
+    slip = r"0.5 \begin{bmatrix} 1 \\ 3 \end{bmatrix} = \begin{bmatrix} 0.5 \\ -0.5 \end{bmatrix}"
+    assert verdicts(SECTIONS, formula=r"b - r \nabla b", numbers=slip)[-3:] == ["right", "wrong", "right"]
 
 
 @pytest.mark.parametrize(

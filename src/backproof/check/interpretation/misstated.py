@@ -13,10 +13,11 @@ from backproof.check.numbers.compare import Difference
 from backproof.check.numbers.rounding import Result
 from backproof.check.review.outcome import Outcome
 from backproof.check.steps import updates
+from backproof.check.steps.rates import beside_gradients, numeric_rates
 from backproof.check.verdicts.verdict import Counterexample, Role, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Ref
+from backproof.read.terms.rewriting import alike, references
+from backproof.read.terms.terms import Num, Ref
 
 REASON = "the numbers behind it are those of a step by the rule, and not of this one"
 
@@ -34,8 +35,11 @@ def misstated(at: int, line: Line, behind: Line, members: Members) -> Outcome | 
     if not {ref.key for ref in references(side)} <= {ref.key for ref in references(value)}:
         return None  # Other names may have values that are not those of this step.
     meant = [Member(value)]
-    # A rate that only these numbers tell is one, too.
-    if not (is_proved(ledger.judge(at, behind, meant)) or is_proved(ledger.substitution(at, behind, meant))):
+    # A rate that only these numbers tell is one, too. Where it stands there, a gradient that they tell may be the slip.
+    beside: tuple[Ref | Num, ...] = (*beside_gradients(side), *numeric_rates(side))
+    rated = any(alike(each, rule.rate) for each in beside)
+    told = not rated and is_proved(ledger.substitution(at, behind, meant))
+    if not (told or is_proved(ledger.judge(at, behind, meant))):
         return None
     values = {**ledger.told, **ledger.book.values}
     result = Result.of(behind.side or side, ledger.known.rounding(at, behind.relation))

@@ -15,9 +15,10 @@ from itertools import islice
 from typing import Final, final
 
 from backproof.check.definitions.shape import is_constant, is_printed
-from backproof.check.numbers.compare import Difference, Match
+from backproof.check.numbers.compare import Difference, Match, comparable, first_difference
 from backproof.check.numbers.ledger import Ledger
 from backproof.check.numbers.numeric import Member, Numeric
+from backproof.check.numbers.products import Array
 from backproof.check.numbers.rounding import Result
 from backproof.check.numbers.substitution import Substitution, factors_of
 from backproof.check.verdicts.verdict import Counterexample, Verdict
@@ -42,26 +43,32 @@ def misput(ledger: Ledger, at: int, line: Line, before: Sequence[Member], behind
     assert said is not None
     own = Result.of(side, ledger.known.rounding(at, line.relation))
     result = Result.of(said, ledger.known.rounding(at, behind.relation))
-    alone = [way.size for way in (*own.ways, *result.ways)] == [1, 1]
-    if not alone or not is_printed(said) or is_printed(side):
+    if not (len(own.ways) == len(result.ways) == 1) or not is_printed(said) or is_printed(side):
         return None
-    written, true, room = float(own.ways[0].item()), float(result.ways[0].item()), float(result.rooms[0].item())
-    if abs(written - true) < TELLING * room:
+    differing = _telling(own.ways[0], result)
+    if differing is None:
         return None
     for member in before:
         if member.refuted or member.own or is_constant(member.term):
             continue
         for meant in islice(Misput(ledger, at, line).mended(member.term, side), CANDIDATES):
             left_out = HOLE in walk(meant)
-            whole = filled_in(meant, true, room, ledger, at) if left_out else meant
+            whole = filled_in(meant, result, ledger, at) if left_out else meant
             if whole is None or not isinstance(result.against(whole), Match):
                 continue
             # Which of two factors is left out is not known, and so not which has which value.
             trial = ledger.apart() if left_out else ledger
             if trial.substitution(at, replace(line, side=whole), [member]) is not None:
-                reason = f"the formula with these numbers gives {true:.10g}, as it stands behind them"
-                return Numeric(Verdict.WRONG, reason, Counterexample({}, float(f"{written:.10g}"), true))
+                reason = f"the formula with these numbers gives {differing.true:.10g}, as it stands behind them"
+                shown = Counterexample({}, float(f"{differing.written:.10g}"), differing.true)
+                return Numeric(Verdict.WRONG, reason, shown)
     return None
+
+
+def _telling(value: Array, result: Result) -> Difference | None:
+    """The first entry of a result that is far from what numbers have there; None where all are near."""
+    pair = comparable(value, result.ways[0])
+    return None if pair is None else first_difference(*pair, TELLING * result.rooms[0].reshape(pair[1].shape))
 
 
 @final
@@ -135,8 +142,11 @@ class Misput:
             yield whole((*numbers[:where], *numbers[where + 1 :]))
 
 
-def filled_in(meant: Term, true: float, room: float, ledger: Ledger, at: int) -> Term | None:
-    """The numbers with the factor that gives the result, where so few digits are no chance."""
+def filled_in(meant: Term, result: Result, ledger: Ledger, at: int) -> Term | None:
+    """The numbers with the factor that gives a single result, where so few digits are no chance."""
+    if result.ways[0].size != 1:
+        return None
+    true, room = float(result.ways[0].item()), float(result.rooms[0].item())
 
     def given(value: Fraction, decimals: int = 0) -> Term:
         return _put(meant, Num(value, decimals, NOWHERE))
