@@ -56,3 +56,29 @@ def test_a_step_goes_on_from_the_value_before_it() -> None:
 
 def test_the_line_itself_is_right() -> None:
     assert verdicts(displays(*LAYER, SLOPE)) == ["right"] * (len(LAYER) + 1)
+
+
+MOMENTS = (
+    r"\mu = \frac1m \sum_{i=1}^m x_i",
+    r"v = \frac1m \sum_{i=1}^m (x_i - \mu)^2",
+    r"u_i = \frac{x_i - \mu}{\sqrt{v}}",
+    r"\frac{\partial f}{\partial x_i} = \frac{\partial f}{\partial u_i} \frac{\partial u_i}{\partial x_i}"
+    r" + \frac{\partial f}{\partial \mu} \frac{\partial \mu}{\partial x_i}"
+    r" + \frac{\partial f}{\partial v} \frac{\partial v}{\partial x_i}",
+)
+MEAN = (
+    r"\frac{\partial f}{\partial \mu} = \sum_{i=1}^m \frac{\partial f}{\partial u_i} \frac{-1}{\sqrt{v}}"
+    r" + \frac{\partial f}{\partial v} \frac1m \sum_{i=1}^m (-2) (x_i - \mu)"
+)
+
+
+def test_a_name_beside_its_own_elements_is_one_too_many() -> None:
+    """x beside x_i has one name with it, so that zero for x is zero for all of them."""
+    assert verdicts(displays(*MOMENTS, MEAN)) == ["right"] * 5
+    assert verdicts(displays(*MOMENTS, MEAN.replace(r"\mu)", r"\mu + x)")))[-1] == "wrong"
+
+
+def test_a_whole_array_beside_its_elements_stays_where_the_line_needs_it() -> None:
+    weighted = (r"z_i = w x_i", r"E = \sum_i c_i z_i", r"\frac{\partial E}{\partial w} = \sum_i c_i x_i")
+    for line in (r"\frac{\partial E}{\partial w} = c^T x", r"\frac{\partial z}{\partial w} = x"):
+        assert verdicts(displays(*weighted, line)) == ["right"] * 4

@@ -61,7 +61,9 @@ def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
         return judged
     varies, opening = varying.letters(lines, outcomes), _opening(lines)
     names = {at: [*_without(lines[at], opening[at], varies, odd)] for at in suspect}
-    names = {at: [each for each in several if _may_hold(outcomes[at], each)] for at, several in names.items()}
+    names = {
+        at: [each for each in several if _may_hold(lines[at], outcomes[at], each)] for at, several in names.items()
+    }
     asked = {at: min(several, key=lambda each: forms[each.form]) for at, several in names.items() if several}
     refuted = dict(_refuted(document, asked, judged, bench)) if asked else {}
     return replace(judged, outcomes=[refuted.get(at, outcome) for at, outcome in enumerate(outcomes)])
@@ -75,10 +77,14 @@ def _is_open(line: Line, outcome: Outcome) -> bool:
     return open_ and claims and line.relation in DEFINES and line.side is not None and not hedge(line)
 
 
-def _may_hold(outcome: Outcome, without: Without) -> bool:
-    """Whether a line may hold for zero or one of a name, so far as it was put into expressions."""
+def _may_hold(line: Line, outcome: Outcome, without: Without) -> bool:
+    """Whether a line may hold for zero or one of a name, so far as it was put into expressions.
+
+    Beside another form of its letter, x beside ``x_i``, these have one name for both.
+    """
     sides, judge = outcome.finding.sides, outcome.judge
-    if sides is None or judge is None:
+    own = {form for form in _forms(line) if form.letter == without.form.letter}
+    if sides is None or judge is None or len(own) > 1:
         return True
     named = {each for each in sides.right.symbols if varying.letter(each.name) == without.form.letter}
     varied = {each.by.symbol for each in sides.derivatives()}
