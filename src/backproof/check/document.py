@@ -23,6 +23,7 @@ from backproof.check.passes import (
     behind_open,
     broken_chains,
     chain_rules,
+    idle_sums,
     loose_layouts,
     newton,
     one_unit,
@@ -92,7 +93,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged = sliced.refuted(document, judged, bench, ready.costs)
         judged = one_unit.refuted(document, as_usual(document, judged, bench, ready), bench)
         judged = any_loss.refuted(document, _chained(document, unit_layers.refuted(document, judged, bench)), bench)
-        judged = too_many.refuted(document, judged, bench)
+        judged = idle_sums.refuted(document, too_many.refuted(document, judged, bench), bench)
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
     solved = newton.settled(written, stationary.settled(written, judged.outcomes))
@@ -135,6 +136,7 @@ def _exercise(
     alone = replace(alone, words=words)
     judged = with_parts(alone, ready, proved, bench, exercise.parts(cuts))
     judged = too_many.refuted(alone, as_named(alone, judged, bench, ready, frozenset()), bench)
+    judged = idle_sums.refuted(alone, judged, bench)
     own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
     inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
     own = _chained(inside, one_unit.refuted_in_items(inside, own, bench))

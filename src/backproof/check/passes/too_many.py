@@ -8,25 +8,20 @@ is neither.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, NamedTuple, final
 
 from backproof.calculus.bench import Bench
-from backproof.check.definitions.definitions import DEFINES
-from backproof.check.functions import activations
-from backproof.check.interpretation.conventions import Court, Judged
-from backproof.check.judging.hedges import hedge
-from backproof.check.judging.judge import Judge
+from backproof.check.interpretation.conventions import Judged
 from backproof.check.layers.in_numbers import plain
-from backproof.check.prepared import prepared
+from backproof.check.passes.instead import is_open, openings, put_in
 from backproof.check.review import varying
 from backproof.check.review.outcome import Outcome
 from backproof.check.review.superfluous import NOTHING, put
-from backproof.check.verdicts.verdict import Role, Verdict
-from backproof.expr.build import ZERO
+from backproof.check.verdicts.verdict import Verdict
 from backproof.read.document import Document
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
@@ -39,7 +34,6 @@ RARE: Final = 3
 MOST: Final = 3
 """A line with more odd names is written in another way than the rest of its document."""
 KRONECKER: Final = "delta"
-CLAIMS: Final = frozenset({Role.CLAIM, Role.UPDATE})
 
 
 class Form(NamedTuple):
@@ -53,13 +47,13 @@ class Form(NamedTuple):
 def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
     """What is judged, with the open lines that hold for nothing but zero or one of a name."""
     lines, outcomes = document.lines, judged.outcomes
-    open_ = [at for at, (line, outcome) in enumerate(zip(lines, outcomes, strict=True)) if _is_open(line, outcome)]
+    open_ = [at for at, (line, outcome) in enumerate(zip(lines, outcomes, strict=True)) if is_open(line, outcome)]
     forms = Counter(form for line in lines for form in {*_forms(line)}) if open_ else Counter[Form]()
     odd = {*_odd(forms)}
     suspect = [at for at in open_ if 0 < len(odd.intersection(_forms(lines[at]))) <= MOST]
     if not suspect:
         return judged
-    varies, opening = varying.letters(lines, outcomes), _opening(lines)
+    varies, opening = varying.letters(lines, outcomes), openings(lines)
     names = {at: [*_without(lines[at], opening[at], varies, odd)] for at in suspect}
     names = {
         at: [each for each in several if _may_hold(lines[at], outcomes[at], each)] for at, several in names.items()
@@ -67,14 +61,6 @@ def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
     asked = {at: min(several, key=lambda each: forms[each.form]) for at, several in names.items() if several}
     refuted = dict(_refuted(document, asked, judged, bench)) if asked else {}
     return replace(judged, outcomes=[refuted.get(at, outcome) for at, outcome in enumerate(outcomes)])
-
-
-def _is_open(line: Line, outcome: Outcome) -> bool:
-    """Whether a line claims something that nothing decides."""
-    finding = outcome.finding
-    open_ = finding.verdict is Verdict.UNCHECKED and not finding.held
-    claims = outcome.role in CLAIMS and line.problem is None
-    return open_ and claims and line.relation in DEFINES and line.side is not None and not hedge(line)
 
 
 def _may_hold(line: Line, outcome: Outcome, without: Without) -> bool:
@@ -90,12 +76,6 @@ def _may_hold(line: Line, outcome: Outcome, without: Without) -> bool:
     varied = {each.by.symbol for each in sides.derivatives()}
     numbers = (put(sides, each.name, value) for each in named - varied for value in NOTHING)
     return bool(named & varied) or any(map(judge.equal, numbers))
-
-
-def _opening(lines: Sequence[Line]) -> Sequence[Term | None]:
-    """What each line is about: its own head, or that of its chain."""
-    heads = {line.chain: line.head for line in reversed(lines) if line.head is not None}
-    return [line.head or (heads.get(line.chain) if line.chain is not None else None) for line in lines]
 
 
 def _odd(forms: Mapping[Form, int]) -> Iterator[Form]:
@@ -190,7 +170,7 @@ def _refuted(
     document: Document, asked: Mapping[int, Without], judged: Judged, bench: Bench
 ) -> Iterator[tuple[int, Outcome]]:
     """The outcomes of the lines that hold without a name, and not with another number for it."""
-    found = _put_in(document, {at: each.side for at, each in asked.items()}, judged, bench)
+    found = put_in(document, {at: each.side for at, each in asked.items()}, judged, bench)
     gradients = varying.gradients(document.lines)
     proved = {
         at
@@ -198,62 +178,9 @@ def _refuted(
         if all(each.proves and asked[at].form.letter in gradients | each.letters for each in several)
     }
     shown = {at: asked[at].shown for at in proved}
-    for at, several in _put_in(document, shown, judged, bench).items() if shown else ():
+    for at, several in put_in(document, shown, judged, bench).items() if shown else ():
         findings = [each.outcome.finding for each in several if each.outcome.finding.difference is not None]
         if findings:
             said = f"it holds without {asked[at].name}, and with {asked[at].number} in its place"
             finding = replace(findings[0], verdict=Verdict.WRONG, reason="", kind=None)
             yield at, replace(judged.outcomes[at], finding=finding, claims=(), instances=(), network=said)
-
-
-def _put_in(
-    document: Document, sides: Mapping[int, Term], judged: Judged, bench: Bench
-) -> Mapping[int, Sequence[Instead]]:
-    """What becomes of lines, at each of their layers, with other right sides."""
-    lines = tuple(replace(line, side=sides.get(at, line.side)) for at, line in enumerate(document.lines))
-    ready = prepared(replace(document, lines=lines), labelled=activations.meanings(lines))
-    court = Court.of(ready.document, bench, ready.assumed, ready.shapes, matrices=bool(ready.kinds))
-    origins = {at: origin for at, origin in enumerate(ready.origins) if origin in sides}
-    interpreter = court.interpreter(judged.convention)
-    found: defaultdict[int, list[Instead]] = defaultdict(list)
-    for at, outcome in interpreter.only(origins):
-        found[origins[at]].append(Instead(at, ready.document.lines, outcome, interpreter.judge))
-    return found
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Instead:
-    """What became of a line that stands in the place of another one."""
-
-    at: int
-    lines: Sequence[Line]
-    outcome: Outcome
-    judge: Judge
-
-    @property
-    def proves(self) -> bool:
-        """Whether it is proved as it is written, for whatever is not sure to be what the model says.
-
-        A factor of what vanishes would be any number.
-        """
-        sides = self.outcome.finding.sides
-        if self.outcome.role not in CLAIMS or self.outcome.finding.verdict is not Verdict.RIGHT or sides is None:
-            return False
-        sure = tuple(each for each in sides.model if self.is_sure(each.symbol.name))
-        free = replace(sides, model=replace(sides.model, definitions=sure))
-        return self.judge.equal(free) and not self.judge.equal(replace(free, right=ZERO))
-
-    @property
-    def letters(self) -> frozenset[str]:
-        """The letters of what it rests on; words may add to the network what nothing else has in it, as a mask."""
-        sides = self.outcome.finding.sides
-        return frozenset() if sides is None else frozenset(map(varying.letter, frozenset().union(*sides.reached)))
-
-    def is_sure(self, key: str) -> bool:
-        """Whether the definition of a name is of the same chapter, and no other one before the line is not read."""
-        book, own = self.judge.book, self.lines[self.at]
-        defined = book.in_scope(key, own.section, self.at)
-        written = -1 if defined is None else defined.line
-        near = not 0 <= written < len(self.lines) or self.lines[written].chapter == own.chapter
-        return near and not book.is_shadowed(key, self.at)

@@ -1,0 +1,105 @@
+"""What becomes of lines that are put in the place of others: judged by the definitions of the document, and proved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, final
+
+from backproof.calculus.bench import Bench
+from backproof.check.definitions.definitions import DEFINES
+from backproof.check.functions import activations
+from backproof.check.interpretation.conventions import Court, Judged
+from backproof.check.judging.hedges import hedge
+from backproof.check.judging.judge import Judge
+from backproof.check.prepared import prepared
+from backproof.check.review import varying
+from backproof.check.review.outcome import Outcome
+from backproof.check.verdicts.sides import Sides
+from backproof.check.verdicts.verdict import Role, Verdict
+from backproof.expr.build import ZERO
+from backproof.read.document import Document
+from backproof.read.lines import Line
+from backproof.read.terms.terms import Term
+
+CLAIMS: Final = frozenset({Role.CLAIM, Role.UPDATE})
+
+
+def is_open(line: Line, outcome: Outcome) -> bool:
+    """Whether a line claims something that nothing decides."""
+    finding = outcome.finding
+    open_ = finding.verdict is Verdict.UNCHECKED and not finding.held
+    claims = outcome.role in CLAIMS and line.problem is None
+    return open_ and claims and line.relation in DEFINES and line.side is not None and not hedge(line)
+
+
+def openings(lines: Sequence[Line]) -> Sequence[Term | None]:
+    """What each line is about: its own head, or that of its chain."""
+    heads = {line.chain: line.head for line in reversed(lines) if line.head is not None}
+    return [line.head or (heads.get(line.chain) if line.chain is not None else None) for line in lines]
+
+
+def put_in(
+    document: Document, sides: Mapping[int, Term], judged: Judged, bench: Bench
+) -> Mapping[int, Sequence[Instead]]:
+    """What becomes of lines, at each of their layers, with other right sides."""
+    lines = tuple(replace(line, side=sides.get(at, line.side)) for at, line in enumerate(document.lines))
+    ready = prepared(replace(document, lines=lines), labelled=activations.meanings(lines))
+    court = Court.of(ready.document, bench, ready.assumed, ready.shapes, matrices=bool(ready.kinds))
+    origins = {at: origin for at, origin in enumerate(ready.origins) if origin in sides}
+    interpreter = court.interpreter(judged.convention)
+    found: defaultdict[int, list[Instead]] = defaultdict(list)
+    for at, outcome in interpreter.only(origins):
+        found[origins[at]].append(Instead(at, ready.document.lines, outcome, interpreter.judge))
+    return found
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What became of a line that stands in the place of another one."""
+
+    at: int
+    lines: Sequence[Line]
+    outcome: Outcome
+    judge: Judge
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it is proved as it is written, and says something: any number of times nothing is nothing."""
+        sides = self._right
+        return sides is not None and not self.judge.equal(replace(sides, right=ZERO))
+
+    @property
+    def proves(self) -> bool:
+        """Whether it is proved as it is written, for whatever is not sure to be what the model says.
+
+        A factor of what vanishes would be any number.
+        """
+        sides = self._right
+        if sides is None:
+            return False
+        sure = tuple(each for each in sides.model if self.is_sure(each.symbol.name))
+        free = replace(sides, model=replace(sides.model, definitions=sure))
+        return self.judge.equal(free) and not self.judge.equal(replace(free, right=ZERO))
+
+    @property
+    def _right(self) -> Sides | None:
+        """The sides of a claim that is right as it is written."""
+        finding = self.outcome.finding
+        return finding.sides if self.outcome.role in CLAIMS and finding.verdict is Verdict.RIGHT else None
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters of what it rests on; words may add to the network what nothing else has in it, as a mask."""
+        sides = self.outcome.finding.sides
+        return frozenset() if sides is None else frozenset(map(varying.letter, frozenset().union(*sides.reached)))
+
+    def is_sure(self, key: str) -> bool:
+        """Whether the definition of a name is of the same chapter, and no other one before the line is not read."""
+        book, own = self.judge.book, self.lines[self.at]
+        defined = book.in_scope(key, own.section, self.at)
+        written = -1 if defined is None else defined.line
+        near = not 0 <= written < len(self.lines) or self.lines[written].chapter == own.chapter
+        return near and not book.is_shadowed(key, self.at)
