@@ -23,6 +23,7 @@ from backproof.check.passes import (
     behind_open,
     broken_chains,
     chain_rules,
+    homogeneous,
     idle_sums,
     loose_layouts,
     newton,
@@ -149,4 +150,5 @@ def _chained(document: Document, judged: Judged) -> Judged:
     outcomes = termwise.settled(document.lines, judged.outcomes)
     said = document.words, document.declared
     outcomes = chain_rules.settled(document.lines, outcomes, *said)
-    return replace(judged, outcomes=broken_chains.refuted(document.lines, outcomes, *said))
+    outcomes = broken_chains.refuted(document.lines, outcomes, *said)
+    return replace(judged, outcomes=homogeneous.refuted(document.lines, outcomes, document.words))
