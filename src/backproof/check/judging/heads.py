@@ -223,8 +223,8 @@ class Heads:
         if not line.relation:
             candidates.extend(Head(part, Role.CLAIM) for part in self.derivatives_before(at, line.section))
         letters = self.letters(line.side) | self.compared(line)
-        # A name is no continuation of what is said of it: ``= O_k`` goes on with something else.
-        if isinstance(name := line.side, Ref):
+        # A name is no continuation of what is said of it: ``= O_k`` and ``= -(-O_k)`` go on with something else.
+        if (name := only_name(line.side)) is not None:
             candidates = [head for head in candidates if not alike(head.term, name)]
         exact = [head for head in candidates if self.letters(head.term) == letters]
         wider = [head for head in candidates if self.letters(head.term) > letters]
@@ -269,6 +269,17 @@ class Heads:
         """The index letters in the conditions beside a line."""
         sides = [side for condition in line.conditions for side in (condition.left, condition.right)]
         return frozenset(side.base for side in sides if isinstance(side, Ref))
+
+
+def only_name(term: Term | None) -> Ref | None:
+    """The name that is all of a term, but for numbers that are multiplied with it."""
+    match term:
+        case Ref():
+            return term
+        case Times(factors) if sum(not is_constant(each) for each in factors) == 1:
+            return only_name(next(each for each in factors if not is_constant(each)))
+        case _:
+            return None
 
 
 def derivatives(term: Term | None) -> list[Partial]:

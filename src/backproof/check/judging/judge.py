@@ -13,6 +13,7 @@ from backproof.calculus.equal import compare
 from backproof.calculus.outcome import Different, Equal, Undecided
 from backproof.calculus.resolve import depends, expand
 from backproof.check.definitions import addends
+from backproof.check.definitions.captured import captured
 from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
@@ -51,7 +52,7 @@ from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, Indicator
 from backproof.expr.build import ZERO
 from backproof.expr.walk import walk as walk_parts
-from backproof.read.terms.terms import Unreadable
+from backproof.read.terms.terms import Ref, Unreadable
 from backproof.records import replace
 
 
@@ -304,7 +305,7 @@ class Judge:
                 return Finding(Verdict.UNCHECKED, reason, sides=sides)
             case Equal() if self.never(sides):
                 return Finding(Verdict.UNCHECKED, "no point that was tried satisfies its condition", sides=sides)
-            case Equal() if (said := idle(sides.right)) and expand(sides.left, sides.model) == sides.right:
+            case Equal() if (said := self.idle(claim, sides)) and expand(sides.left, sides.model) == sides.right:
                 # Its own definition proves a line, and is open itself.
                 return Finding(Verdict.UNCHECKED, said, sides=sides)
             case Equal() if says_zero(sides) and (hidden := self.doubt.unread(claim, sides)):
@@ -329,6 +330,12 @@ class Judge:
                 found = self.at_given(claim, sides, entry) if doubt.kind is Kind.AT_NUMBERS else None
                 open_ = Finding(Verdict.UNCHECKED, doubt.said, sides=sides, difference=outcome, kind=doubt.kind)
                 return found or open_
+
+    def idle(self, claim: Claim, sides: Sides) -> str:
+        """Why what a line says of its head may not be what its author means."""
+        head = claim.left
+        own = self.book.in_scope(resolved(self.book.names, head).key, claim.section) if isinstance(head, Ref) else None
+        return idle(sides.right) or (captured(own) if own is not None else "")
 
     def at_given(self, claim: Claim, sides: Sides, entry: Entry) -> Finding | None:
         """What refutes a claim at the numbers that the document gives, for which alone it may hold; what proves it on

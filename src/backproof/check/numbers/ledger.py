@@ -42,7 +42,7 @@ from backproof.check.numbers.substitution import Substitution
 from backproof.check.numbers.summands import misfit
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Counterexample, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import occurrences, references, walk
+from backproof.read.terms.rewriting import alike, occurrences, references, walk
 from backproof.read.terms.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
 from backproof.records import replace
 
@@ -165,8 +165,13 @@ class Ledger:
         if not result.ways:
             return None
         terms = [each.term for each in before if not each.refuted]
-        trusted = [each.term for each in before if not (each.refuted or each.own)]
+        trusted = [each.term for each in before if not (each.refuted or each.own or self.says(line, each.term))]
         return self.proof(line, result, trusted) or self.derivatives.judge(at, line, result, terms)
+
+    def says(self, line: Line, term: Term) -> bool:
+        """Whether a line is what says a name: its value proves nothing of it."""
+        body = self.known.body(term, line.section) if isinstance(term, Ref) else None
+        return body is not None and line.side is not None and alike(body, line.side)
 
     def proof(self, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
         """A member of the chain that gives the result: with the values that names have, then with others."""

@@ -13,6 +13,7 @@ from backproof.check.judging.heads import Heads
 from backproof.check.judging.judge import Judge
 from backproof.check.judging.redefinitions import Again, Definer
 from backproof.check.review import (
+    between,
     borne_out,
     bounds,
     lone,
@@ -80,6 +81,8 @@ class Review:
         found = _with(found, self._as_named(found))
         found = _with(found, lost_slopes.refuted(lines, _findings(found), judge))
         found = _with(found, members.judged(lines, _findings(found), judge))
+        named = between.refuted(lines, found)
+        found = [named.get(at, outcome) for at, outcome in enumerate(found)]
         carried = Carried(judge, lines, self.heads.opening, self._meant)
         found = _with(found, carried.found(_findings(found), [each.claims for each in found]))
         found = _with(found, reworded.carried(lines, found, judge))
