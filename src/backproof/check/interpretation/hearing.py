@@ -92,7 +92,8 @@ class Hearing:
         opening = self.heads.opening.get(line.chain) if line.head is None else None
         handed = "" if opening is None else hands_on(self.lines[opening], line)
         hedged = ("" if self.is_equation(at, line) else hedge(line)) or one or handed
-        return Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered, line.whole)
+        whole = line.whole or (line.head is None and head.whole)
+        return Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered, whole)
 
     def against(self, head: Head, claim: Claim) -> Finding:
         """The finding of a claim about a head, which may leave what is proved open or need a reading of its own."""

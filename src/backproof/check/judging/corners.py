@@ -4,6 +4,8 @@ Beside a line about equal letters, one about different ones is about these: it i
 about a pair, by one of the two: ``\partial d_{ij}/\partial x_i`` of ``d_{ij} = \|x_i - x_j\|^2``. Where two lines say
 something else of the same derivative, words tell the cases apart that are not read: each is open where it holds in one
 of them.
+
+Of whole arrays that are computed element by element, ``\partial z/\partial w = f'(x) f'(w)`` names the diagonal alone.
 """
 
 from __future__ import annotations
@@ -17,10 +19,11 @@ from backproof.calculus.resolve import needed
 from backproof.check.indices.letters import resolved
 from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.names.names import Names
-from backproof.check.verdicts.sides import Sides
+from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Delta, Derivative, Expression, Index, Tensor
 from backproof.expr.build import ONE, mul, subtract
 from backproof.expr.walk import substitute, walk
+from backproof.matrix.workshop import ELEMENT_BY_ELEMENT
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, has, references
 from backproof.read.terms.terms import Compare, Partial, Ref, Term
@@ -75,6 +78,16 @@ def apart(sides: Sides, known: Corners) -> tuple[str, Sides] | None:
     numbers = {letter: letter.range.first + at for at, letter in enumerate(letters)}
     placed = (substitute(side, numbers) for side in (sides.left, sides.right))
     return said, replace(sides, left=next(placed), right=next(placed))
+
+
+def of_elements(claim: Claim, sides: Sides) -> tuple[str, Sides] | None:
+    """The sides for equal letters, where no line writes one, and the other side has that of the first array only."""
+    found = _letters(sides) if claim.whole and not claim.conditions else None
+    if found is None:
+        return None
+    _, one, other = found
+    is_diagonal = one in sides.right.free and other not in sides.right.free
+    return (ELEMENT_BY_ELEMENT, replace(sides, right=mul(Delta(one, other), sides.right))) if is_diagonal else None
 
 
 def excuses(sides: Sides, known: Corners) -> Iterator[Excuse]:

@@ -46,7 +46,8 @@ class Head:
     """What a line may be compared with; one that ``needs`` something proves at best ``right-if``.
 
     What is proved by one that ``stays`` open is unchecked, for that reason. A ``part`` is a step on a loss that the
-    document adds others to, or one on a loss with more than it has: it refutes no other step.
+    document adds others to, or one on a loss with more than it has: it refutes no other step. A ``whole`` one is the
+    derivative of one array by another one.
     """
 
     term: Term
@@ -55,6 +56,7 @@ class Head:
     table: tuple[Entry, ...] = TABLE
     stays: str = ""
     part: bool = False
+    whole: bool = False
 
 
 @final
@@ -100,7 +102,7 @@ class Heads:
         line = self.lines[at]
         assigned = isinstance(head, Ref) and updates.assigns(line)
         if not isinstance(head, Ref) or not (assigned or updates.is_update(head, self.names)):
-            yield Head(head, Role.CLAIM)
+            yield Head(head, Role.CLAIM, whole=line.whole)
             for loss in self.summed_losses(head) if line.said.single else ():
                 yield from self.single([Head(head, Role.CLAIM)], loss, line, stochastic.GRADIENT)
             return

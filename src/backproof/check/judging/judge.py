@@ -242,8 +242,9 @@ class Judge:
         return sizes(self.book, self.numbers)
 
     def off_diagonal(self, claim: Claim, sides: Sides) -> Finding | None:
-        """A claim that holds for different letters, beside a line that speaks of equal ones."""
-        found = corners.apart(sides, self.charity.cases) if not claim.conditions else None
+        """A claim that holds for different letters, beside a line that speaks of equal ones, or on the diagonal."""
+        found = corners.of_elements(claim, sides)
+        found = corners.apart(sides, self.charity.cases) if found is None and not claim.conditions else found
         return None if found is None else self.as_meant(claim, (found[0],), found[1])
 
     def of_other_class(self, claim: Claim, sides: Sides) -> Finding | None:
