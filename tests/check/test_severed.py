@@ -92,3 +92,31 @@ def test_what_a_later_chapter_defines_is_an_input_of_this_one(slope: str, verdic
     )
     page = f"# One\n\n## Line\n\n{linear}\n\n## Network\n\n{TWO_LAYERS}\n\n{line}\n\n# Two\n\n{LATER}"
     assert [each.verdict.value for each in judged(page) if r"\partial W" in each.latex] == [verdict]
+
+
+LOGISTIC = "# Units\n\n" + displays(
+    r"y = \sigma(z)",
+    r"\frac{\partial y}{\partial z} = y (1 - y)",
+    r"\xi = -t \log y - (1 - t) \log (1 - y)",
+    r"\frac{\partial \xi}{\partial z} = y - t",
+)
+CLASSES = displays(
+    r"a_i = \frac{e^{z_i}}{\sum_j e^{z_j}}",
+    r"L = -\sum_i y_i \log a_i",
+    r"\frac{\partial L}{\partial a_i} = -\frac{y_i}{a_i}",
+    r"\frac{\partial a_i}{\partial z_j} = a_i (\delta_{ij} - a_j)",
+)
+
+
+@pytest.mark.parametrize(("slope", "expected"), [("a_i - y_i", "unchecked"), ("y_i - a_i", "wrong")])
+def test_an_output_of_another_chapter_with_a_loss_of_its_own_may_be_a_label_here(slope: str, expected: str) -> None:
+    claim = rf"$$\frac{{\partial L}}{{\partial z_i}} = {slope}$$"
+    assert verdicts(f"{LOGISTIC}\n\n# Homework\n\n## Classes\n\n{CLASSES}\n\n{claim}")[-1] == expected
+
+
+@pytest.mark.parametrize("more", ["", r"$$\frac{\partial L}{\partial h} = \frac{\partial L}{\partial y}$$"])
+def test_a_path_past_which_the_other_chapter_computes_no_loss_of_its_own_is_lost(more: str) -> None:
+    before = rf"# Forward\n\n$$h = \sigma(z)$$\n\n$$\frac{{\partial h}}{{\partial z}} = h (1 - h)$$\n\n{more}"
+    slopes = displays(r"\frac{\partial L}{\partial y} = y - t", r"\frac{\partial L}{\partial z} = y - t")
+    here = displays(r"y = h + z", r"L = \frac12 (y - t)^2")
+    assert verdicts(before.replace(r"\n", "\n") + f"\n\n# Loss\n\n{here}\n\n{slopes}")[-1] == "wrong"

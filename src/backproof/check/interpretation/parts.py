@@ -269,6 +269,14 @@ def reopened(chosen: Outcome) -> Outcome:
     return replace(chosen, finding=Finding(Verdict.UNCHECKED, reason))
 
 
+def of_another(chosen: Outcome) -> Outcome:
+    """What is refuted with a definition of another chapter, and proved without it."""
+    if chosen.finding.verdict is not Verdict.WRONG:
+        return chosen
+    reason = "it holds with what its own part says, and another chapter gives a name of it a meaning"
+    return replace(chosen, finding=Finding(Verdict.UNCHECKED, reason, kind=Kind.WRITTEN_OTHERWISE))
+
+
 def _freed(chosen: Outcome, alone: Outcome) -> Outcome:
     """What followed from a line that is refuted no more."""
     follows = chosen.finding.verdict is Verdict.FOLLOWS and Role.NUMBER not in {chosen.role, alone.role}

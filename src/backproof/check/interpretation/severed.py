@@ -34,9 +34,43 @@ class Paths:
 
         What only a later chapter defines is an input of this one.
         """
-        chapters = {self.lines[at].chapter for at in part}
+        chapters = self._chapters(part)
         before = (line for at, line in enumerate(self.lines) if at < part[-1] or line.chapter in chapters)
         return _Cut(tuple(before)).severed([self.lines[at] for at in part], part)
+
+    def is_of_another(self, at: int, part: Sequence[int]) -> bool:
+        """Whether a line of a part is severed by what another network is computed with, in another chapter.
+
+        The part has a path of its own to all that the line differentiates by. The other chapter goes on from the name
+        to what it differentiates itself: an output there may be a label here.
+        """
+        chapters = self._chapters(part)
+        lines = [self.lines[each] for each in part]
+        own = _edges(lines)
+        derivatives = tuple(_derivatives(self.lines[at], own))
+        if not derivatives or not all(by in below(of & own.keys(), own) for of, by in derivatives):
+            return False
+        if at in _Cut(tuple(line for line in self.lines if line.chapter in chapters)).severed(lines, part):
+            return False
+        rests = frozenset().union(*(below(of & own.keys(), own) for of, _ in derivatives)) - own.keys()
+        names = {name for name in rests if any(by in below({name}, self._edges) for _, by in derivatives)}
+        heads = ((line.head, line.chapter) for line in self.lines if defines(line) and line.chapter not in chapters)
+        others = {(head.base, chapter) for head, chapter in heads if isinstance(head, Ref) and head.base in names}
+        return all(self._computes(name, chapter, own.keys()) for name, chapter in others)
+
+    def _computes(self, name: str, chapter: int, others: Collection[str]) -> bool:
+        """Whether a chapter differentiates what it computes from a name, and what is none of some other quantities."""
+        lines = [line for line in self.lines if line.chapter == chapter]
+        own = _edges(lines)
+        found = ((of - {name}, by) for line in lines for of, by in _derivatives(line, own))
+        return any(of.isdisjoint(others) and (by == name or name in below(of, own)) for of, by in found if of)
+
+    @cached_property
+    def _edges(self) -> Mapping[str, Bases]:
+        return _edges(self.lines)
+
+    def _chapters(self, part: Sequence[int]) -> frozenset[int]:
+        return frozenset(self.lines[at].chapter for at in part)
 
 
 @final

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -16,6 +16,7 @@ from backproof.check.interpretation.parts import (
     defines,
     is_by_numbers,
     is_firm,
+    of_another,
     of_slopes,
     open_lines,
     parts,
@@ -98,9 +99,11 @@ def with_parts(
         )
         both = zip(part, whole, found.outcomes, strict=True)
         own = [one if is_by_numbers(one) or at in severed else other for at, one, other in both]
+        of_others = _of_others(paths, part, severed, found.outcomes)
         chosen = better(whole, own)
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcomes[at] if at in beyond else outcome
+        outcomes = [of_another(each) if at in of_others else each for at, each in enumerate(outcomes)]
         if chosen is not None and is_firm(own):
             again = redefined(document.lines, part)
             refuted.update(
@@ -123,6 +126,14 @@ def _may_be_anew(
         return unproved and stands_alone(lines, part)
     one = len({lines[at].section for at in part}) == 1
     return one or any(each.finding.kind is Kind.WHOLE_ARRAYS for each in left_open)
+
+
+def _of_others(paths: Paths, part: Sequence[int], severed: frozenset[int], alone: Sequence[Outcome]) -> Collection[int]:
+    """The lines that a part proves, past what another chapter says of its names: there they may be other quantities."""
+    if not severed or not is_firm(alone):
+        return ()
+    shown = (at for at, each in zip(part, alone, strict=True) if at in severed and each.finding.verdict in PROVED)
+    return {at for at in shown if paths.is_of_another(at, part)}
 
 
 def _misfits(document: Document, ready: Prepared) -> frozenset[int]:
