@@ -120,3 +120,28 @@ def test_a_path_past_which_the_other_chapter_computes_no_loss_of_its_own_is_lost
     slopes = displays(r"\frac{\partial L}{\partial y} = y - t", r"\frac{\partial L}{\partial z} = y - t")
     here = displays(r"y = h + z", r"L = \frac12 (y - t)^2")
     assert verdicts(before.replace(r"\n", "\n") + f"\n\n# Loss\n\n{here}\n\n{slopes}")[-1] == "wrong"
+
+
+RECURRENT = "# A recurrent network\n\n" + displays(
+    r"h_t = \tanh(W_{hh} h_{t-1} + W_{xh} x_t)",
+    r"y_t = W_{hy} h_t + b",
+    r"p_t = \mathrm{softmax}(y_t)",
+    r"L = -\sum_t \log p_t[k_t]",
+    r"\frac{\partial L}{\partial W_{xh}} = \sum_t \left(\frac{\partial L}{\partial h_t} \odot (1 - h_t^2)\right) x_t^T",
+)
+OF_ROWS = "# A classifier\n\n" + displays(
+    r"L = \frac1N \sum_i \sum_{j \neq y_i} \max(0, f(x_i; W)_j - f(x_i; W)_{y_i} + 1) + \lambda \sum_k \sum_l W_{k,l}^2"
+)
+
+
+@pytest.mark.parametrize(
+    ("side", "expected"),
+    [
+        (r"\sum_t \frac{\partial L}{\partial y_t} h_t^T", "unchecked"),
+        (r"\sum_t h_t^T \frac{\partial L}{\partial y_t}", "wrong"),
+        (r"\sum_t \frac{\partial L}{\partial y_t} x_t^T", "wrong"),
+    ],
+)
+def test_shapes_of_another_chapter_refute_nothing_that_holds_with_those_of_its_own(side: str, expected: str) -> None:
+    claim = rf"$$\frac{{\partial L}}{{\partial W_{{hy}}}} = {side}$$"
+    assert verdicts(f"{RECURRENT}\n\n{claim}\n\n{OF_ROWS}")[5] == expected

@@ -44,12 +44,12 @@ class Paths:
         The part has a path of its own to all that the line differentiates by. The other chapter goes on from the name
         to what it differentiates itself: an output there may be a label here.
         """
+        if not self.leads(at, part):
+            return False
         chapters = self._chapters(part)
         lines = [self.lines[each] for each in part]
         own = _edges(lines)
         derivatives = tuple(_derivatives(self.lines[at], own))
-        if not derivatives or not all(by in below(of & own.keys(), own) for of, by in derivatives):
-            return False
         if at in _Cut(tuple(line for line in self.lines if line.chapter in chapters)).severed(lines, part):
             return False
         rests = frozenset().union(*(below(of & own.keys(), own) for of, _ in derivatives)) - own.keys()
@@ -57,6 +57,12 @@ class Paths:
         heads = ((line.head, line.chapter) for line in self.lines if defines(line) and line.chapter not in chapters)
         others = {(head.base, chapter) for head, chapter in heads if isinstance(head, Ref) and head.base in names}
         return all(self._computes(name, chapter, own.keys()) for name, chapter in others)
+
+    def leads(self, at: int, part: Sequence[int]) -> bool:
+        """Whether a part has a path of its own to all that a line of it differentiates by."""
+        own = _edges([self.lines[each] for each in part])
+        found = tuple(_derivatives(self.lines[at], own))
+        return bool(found) and all(by in below(of & own.keys(), own) for of, by in found)
 
     def _computes(self, name: str, chapter: int, others: Collection[str]) -> bool:
         """Whether a chapter differentiates what it computes from a name, and what is none of some other quantities."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -100,6 +100,10 @@ def with_parts(
         both = zip(part, whole, found.outcomes, strict=True)
         own = [one if is_by_numbers(one) or at in severed else other for at, one, other in both]
         of_others = _of_others(paths, part, severed, found.outcomes)
+        if not is_exercise and (misshapen := _misshapen(document.lines, paths, part, own)):
+            fresh = proved_more(alone, by_itself(), bench, misshapen) if by_itself().kinds != near.kinds else None
+            shown = () if fresh is None else fresh.outcomes
+            of_others |= {part[at] for at in misshapen if shown and shown[at].finding.verdict in PROVED}
         chosen = better(whole, own)
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcomes[at] if at in beyond else outcome
@@ -128,12 +132,22 @@ def _may_be_anew(
     return one or any(each.finding.kind is Kind.WHOLE_ARRAYS for each in left_open)
 
 
-def _of_others(paths: Paths, part: Sequence[int], severed: frozenset[int], alone: Sequence[Outcome]) -> Collection[int]:
+def _of_others(paths: Paths, part: Sequence[int], severed: frozenset[int], alone: Sequence[Outcome]) -> set[int]:
     """The lines that a part proves, past what another chapter says of its names: there they may be other quantities."""
     if not severed or not is_firm(alone):
-        return ()
+        return set()
     shown = (at for at, each in zip(part, alone, strict=True) if at in severed and each.finding.verdict in PROVED)
     return {at for at in shown if paths.is_of_another(at, part)}
+
+
+def _misshapen(lines: Sequence[Line], paths: Paths, part: Sequence[int], own: Sequence[Outcome]) -> frozenset[int]:
+    """The lines of a chapter that shapes refute, and which it says all of itself: another one may have other arrays."""
+    findings = (each.finding for each in own)
+    refuted = [at for at, each in enumerate(findings) if each.verdict is Verdict.WRONG and each.sides is None]
+    chapter = lines[part[0]].chapter
+    if not refuted or [at for at, line in enumerate(lines) if line.chapter == chapter] != list(part):
+        return frozenset()
+    return frozenset(at for at in refuted if paths.leads(part[at], part))
 
 
 def _misfits(document: Document, ready: Prepared) -> frozenset[int]:
