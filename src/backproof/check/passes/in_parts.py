@@ -100,7 +100,7 @@ def with_parts(
         both = zip(part, whole, found.outcomes, strict=True)
         own = [one if is_by_numbers(one) or at in severed else other for at, one, other in both]
         of_others = _of_others(paths, part, severed, found.outcomes)
-        if not is_exercise and (misshapen := _misshapen(document.lines, paths, part, own)):
+        if near and not is_exercise and (misshapen := _misshapen(document.lines, paths, part, own)):
             fresh = proved_more(alone, by_itself(), bench, misshapen) if by_itself().kinds != near.kinds else None
             shown = () if fresh is None else fresh.outcomes
             of_others |= {part[at] for at in misshapen if shown and shown[at].finding.verdict in PROVED}
