@@ -92,7 +92,7 @@ from backproof.check.samples import (
     persample,
     side_by_side,
 )
-from backproof.check.steps import changes, changing_rates, rates_apart, states_by_step
+from backproof.check.steps import changes, changing_rates, rates_apart, states_apart, states_by_step
 from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.records import replace
@@ -117,6 +117,7 @@ def settled(document: Document, *, rows: bool = False) -> Document:
         changing_rates,
         rates_apart,
         states_by_step,
+        states_apart,
         arrows,
         in_place,
         errors_of_layers,
