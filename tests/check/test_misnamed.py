@@ -70,3 +70,23 @@ def test_lines_that_hold_for_the_function_that_is_meant_are_right() -> None:
     lines = (r"a = \sigma(z)", r"\frac{\partial a}{\partial z} = a (1 - a)", r"\frac{\partial a}{\partial z} = a")
     found = verdicts(said("The sigmoid function is", r"\sigma(x) = \frac{1}{1 + e^{x}}", *lines))
     assert found == ["wrong", "right", "right", "wrong"]
+
+
+def test_a_function_that_can_not_be_read_beside_other_lines_is_held_against_no_law() -> None:
+    """The sum of this softmax ends at K; where another line lets its terms run to another count, nothing raises."""
+    found = verdicts(
+        r"""
+$$T_k = b_k + v_k^T Z, \quad k = 1,\ldots,K$$
+
+For classification the softmax function
+
+$$g_k(T) = \frac{e^{T_k}}{\sum_{\ell=1}^K e^{T_\ell}}$$
+
+$$R(\theta) = \sum_{k=1}^K\sum_{i=1}^N (y_{ik} - f_k(x_i))^2$$
+
+$$\frac{\partial R_i}{\partial v_{km}} = -2(y_{ik}-f_k(x_i))g_k'(v_k^T z_i)z_{mi}$$
+
+$$s_{mi} = \sigma'(a_m^T x_i)\sum_{k=1}^K v_{mk}\delta_{ki}$$
+"""
+    )
+    assert len(found) == 5

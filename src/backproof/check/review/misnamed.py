@@ -23,14 +23,16 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.indices.suppressed import UserFunction
 from backproof.check.judging.finding import Finding, guarded
 from backproof.check.judging.judge import Judge
+from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Verdict
-from backproof.expr import Add, Apply, Expression, Function, Model, Power, Sum, Symbol, Tensor
+from backproof.expr import Add, Apply, Expression, Function, IllFormed, Model, Power, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, number
 from backproof.expr.walk import map_parts, walk
 from backproof.read.lines import Line
-from backproof.read.terms.terms import NOWHERE, Call, Ref
+from backproof.read.terms.terms import NOWHERE, Call, Ref, Unreadable
+from backproof.source import BackproofError
 
 POINTS: Final = tuple(Fraction(tenths, 10) for tenths in (-30, -16, -7, -2, 0, 2, 7, 16, 30))
 """As many on either side of zero."""
@@ -92,9 +94,8 @@ class _Body:
         """That of a line; None where it defines nothing, or a function of several things."""
         function = next((each for each in judge.book.functions if each.line == at), None)
         if function is not None:
-            claim = Claim(function.body, function.body, (), line.section, -1)
-            sides = judge.builder.attempt(claim).sides(TABLE[0]) if len(function.parameters) == 1 else None
-            return None if sides is None else _Body(sides.left, function)
+            sides = _sides(Claim(function.body, function.body, (), line.section, -1), judge)
+            return None if sides is None or len(function.parameters) != 1 else _Body(sides.left, function)
         if finding.sides is not None:
             return _Body(finding.sides.right)
         defined = next((each for each in judge.book.definitions if each.line == at), None)
@@ -107,6 +108,14 @@ class _Body:
             return ()
         argument = Ref(self.function.parameters[0], (), (), NOWHERE)
         return (replace(self.function, body=Call(Ref(named, (), (), NOWHERE), 0, (argument,), NOWHERE)),)
+
+
+def _sides(claim: Claim, judge: Judge) -> Sides | None:
+    """The sides of a claim as it stands; None where it can't be read."""
+    try:
+        return judge.builder.attempt(claim).sides(TABLE[0])
+    except (Unreadable, IllTyped, IllFormed, BackproofError):
+        return None
 
 
 def _holds(claim: Claim, judge: Judge) -> bool:
