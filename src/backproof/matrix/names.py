@@ -209,7 +209,7 @@ def _is_numbered(ref: Ref) -> bool:
 def is_letter(script: str) -> bool:
     """Whether a script is a letter that runs over an axis."""
     plain = script.rstrip("'")
-    return len(plain) == 1 and plain.isalpha() and plain.islower() and script not in LABEL_WORDS
+    return plain == "ell" or (len(plain) == 1 and plain.isalpha() and plain.islower() and script not in LABEL_WORDS)
 
 
 def _scripts(part: Term) -> tuple[str, ...]:

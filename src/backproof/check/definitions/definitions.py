@@ -23,6 +23,7 @@ from backproof.read.terms.terms import (
     Big,
     Call,
     Entries,
+    Nabla,
     Num,
     Partial,
     Plus,
@@ -223,6 +224,14 @@ def namings(lines: Sequence[Line], names: Names) -> frozenset[int]:
 def names_error(head: Term) -> bool:
     """Errors of units are defined as derivatives: ``\\delta_j = \\partial C / \\partial z_j``."""
     return isinstance(head, Ref) and _plain(_unnumbered(head.base)) in ERRORS
+
+
+def defines(line: Line) -> bool:
+    """Whether a line says what a name is, by other names."""
+    if line.relation not in DEFINES or line.side is None or not isinstance(line.head, Ref):
+        return False
+    own = any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
+    return not own and not has(line.side, Partial, Nabla)
 
 
 def defines_error(head: Term, body: Term) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, final
 
+from backproof.check.definitions.definitions import defines
 from backproof.check.interpretation.complete import are_several, computes_outputs, differentiates, is_complete
-from backproof.check.interpretation.parts import defines
 from backproof.check.numbers import is_constant
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, occurrences, references

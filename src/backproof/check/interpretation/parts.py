@@ -13,13 +13,13 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from backproof.check.definitions.definitions import DEFINES
+from backproof.check.definitions.definitions import defines
 from backproof.check.judging.finding import Finding, Kind
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, has, occurrences, references, walk
-from backproof.read.terms.terms import Nabla, Partial, Ref, Term
+from backproof.read.terms.rewriting import alike, occurrences, references
+from backproof.read.terms.terms import Partial, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
 FEWEST = 3
@@ -123,14 +123,6 @@ def _examples(lines: Sequence[Line], restated: frozenset[int]) -> list[int]:
             known[line.head.key] = line
         found.append(example)
     return found
-
-
-def defines(line: Line) -> bool:
-    """Whether a line says what a name is, by other names."""
-    if line.relation not in DEFINES or line.side is None or not isinstance(line.head, Ref):
-        return False
-    own = any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
-    return not own and not has(line.side, Partial, Nabla)
 
 
 def turns_on_others(whole: Sequence[Outcome]) -> bool:

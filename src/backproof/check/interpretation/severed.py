@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.check.definitions.below import below
-from backproof.check.interpretation.parts import defines
+from backproof.check.definitions.definitions import defines
 from backproof.matrix.names import SAMPLE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, references, walk

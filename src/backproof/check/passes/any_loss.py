@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, final
 
 from backproof.calculus.bench import Bench
+from backproof.check.definitions.definitions import defines
 from backproof.check.interpretation.conventions import Court, Judged
-from backproof.check.interpretation.parts import defines
 from backproof.check.judging.doubt import unknown
 from backproof.check.judging.finding import Finding, Kind
 from backproof.check.judging.hedges import hedge

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, final
 
-from backproof.check.definitions.definitions import DEFINES
+from backproof.check.definitions.definitions import DEFINES, defines
 from backproof.check.definitions.open import parameters
 from backproof.check.definitions.routes import Link, Route, named, routes
-from backproof.check.interpretation.parts import defines
 from backproof.check.judging.finding import Finding, Kind
 from backproof.check.judging.hedges import hedge
 from backproof.check.review.outcome import Outcome

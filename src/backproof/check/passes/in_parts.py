@@ -7,13 +7,12 @@ from dataclasses import replace
 from functools import cache, partial
 
 from backproof.calculus.bench import Bench
-from backproof.check.definitions.definitions import goes_back
+from backproof.check.definitions.definitions import defines, goes_back
 from backproof.check.functions import activations
 from backproof.check.interpretation.conventions import Judged
 from backproof.check.interpretation.examples import general, may_shape
 from backproof.check.interpretation.parts import (
     better,
-    defines,
     is_by_numbers,
     is_firm,
     of_another,

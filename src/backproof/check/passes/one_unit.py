@@ -14,9 +14,8 @@ from itertools import groupby
 from typing import Final
 
 from backproof.calculus.bench import Bench
-from backproof.check.definitions.definitions import DEFINES
+from backproof.check.definitions.definitions import DEFINES, defines
 from backproof.check.interpretation.conventions import Convention, Court, Judged
-from backproof.check.interpretation.parts import defines
 from backproof.check.prepared import prepared
 from backproof.check.review.outcome import Outcome
 from backproof.check.samples.one_unit import lines_of_one_unit

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from backproof.calculus.bench import Bench
+from backproof.check.definitions.definitions import defines
 from backproof.check.interpretation.conventions import Court, Judged
-from backproof.check.interpretation.parts import defines, is_firm
+from backproof.check.interpretation.parts import is_firm
 from backproof.check.judging.finding import Kind
 from backproof.check.prepared import prepared
 from backproof.check.verdicts.verdict import Verdict

@@ -14,8 +14,8 @@ from functools import partial
 from typing import Final
 
 from backproof.calculus.bench import Bench
+from backproof.check.definitions.definitions import defines
 from backproof.check.interpretation.conventions import Judged
-from backproof.check.interpretation.parts import defines
 from backproof.check.judging.finding import Finding
 from backproof.check.passes.proving import proved
 from backproof.check.prepared import prepared

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from backproof.check.interpretation.parts import defines
+from backproof.check.definitions.definitions import defines
 from backproof.check.names.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.notation.assigned import ASSIGNS
