@@ -36,7 +36,7 @@ from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.context.opened import opens
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import has, references
+from backproof.read.terms.rewriting import alike, has, references
 from backproof.read.terms.terms import About, Num, Partial, Ref, Term
 from backproof.records import dataclass, replace
 
@@ -44,6 +44,7 @@ GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "
 POSED = "a condition"
 SETS_RANGE = "a range that the document sets"
 OTHER_LOSS = "the words name another kind of loss than the formula"
+DEFINED_BEFORE = "this name is defined in another way before"
 
 
 def is_prose(line: Line) -> bool:
@@ -184,6 +185,8 @@ class Interpreter:
             return self.number(at, line, line.side)
         outcome = self.symbolic(at, line)
         verdict = outcome.finding.verdict
+        if verdict in PROVED and defined is not None and self.is_by_itself(defined):
+            return replace(outcome, finding=Finding(Verdict.UNCHECKED, DEFINED_BEFORE))
         if verdict not in PROVED and opens(self.lines, at):
             self.heads.open.append((line.section, at))
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
@@ -254,7 +257,7 @@ class Interpreter:
             before = self.judge.book.in_scope(again.key, line.section, at) if again.example or again.until else None
             if before is not None:
                 self._doubtful[at] = again, before
-            return "this name is defined in another way before"
+            return DEFINED_BEFORE
         if line.said.anew:
             return "it gives this name another meaning in a case"
         return other_rules.followed(line, role) or self.numerals.put_in(line)
@@ -273,7 +276,7 @@ class Interpreter:
         """A side of numbers alone, as a claim for all values; only a plain integer can be one and wrong."""
         outcome = self.symbolic(at, line)
         if outcome.finding.verdict in PROVED and self.goes_on_anew(line):
-            return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, "this name is defined in another way before"))
+            return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, DEFINED_BEFORE))
         if outcome.finding.verdict is not Verdict.WRONG or self.is_for_all(at, line, side):
             return outcome
         return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, "the numbers behind this value are not known"))
@@ -323,6 +326,11 @@ class Interpreter:
             return self.judge.book.agreed[defined.key] is defined
         first = next(each for each in self.definitions if each.key == defined.key and each.section == defined.section)
         return first is defined or self.lines[defined.line].said.anew
+
+    def is_by_itself(self, again: Defined) -> bool:
+        """Whether what a later definition says is known from it alone, as the first one of its section is open."""
+        first = next(each for each in self.definitions if each.key == again.key and each.section == again.section)
+        return first.line in self._unchecked and not has(first.body, Partial) and not alike(first.body, again.body)
 
     def function(self, at: int) -> Finding:
         """A function is defined once in a section; a second body must be the same function."""
