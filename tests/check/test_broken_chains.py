@@ -104,8 +104,9 @@ def test_a_first_link_that_another_line_computes_is_missed(before: tuple[str, ..
         displays(*VALUE, past("k"), past("m")),
         displays(f"{d('L', 'y')} = g", past("k")),
         displays(COMPUTED, f"{d('L', 'y')} = 1", past("k")),
+        displays(f"{d('L', 'y')} = {d('y', 'y')} - {d('t', 'y')} = 1", past("k")),
     ],
-    ids=["another section", "another exercise", "two lines lack it", "a name for it", "a line says that it is one"],
+    ids=["another section", "another exercise", "two lines lack it", "a name for it", "it is one", "it is one at last"],
 )
 def test_a_first_link_that_is_computed_elsewhere_may_be_one(page: str) -> None:
     assert "wrong" not in verdicts(page)
@@ -118,3 +119,30 @@ def test_a_link_by_the_row_of_its_unit_is_no_link_between_units() -> None:
     page = displays(WEIGHTED, f"{d('L', 'z_j')} = {d('L', 'a_j')} {d('a_j', 'z_j')}")
     lost = displays(f"{d('L', 'w_{jk}')} = {d('z_j', 'w_{jk}')}")
     assert verdicts(f"{page}\n\n{lost}")[-1] == "wrong"
+
+
+FAR = (WEIGHTED, r"L = (f(s) - t)^2")
+"""No line says how s comes from z."""
+
+
+def test_a_last_link_that_a_formula_says_is_missed() -> None:
+    lost = f"{d('L', 'w_{jk}')} = {d('L', 'z_j')}"
+    shown = f"{d('z_j', 'w_{jk}')} = x_k"
+    assert verdicts(displays(*FAR, lost))[-1] == "unchecked"
+    found = judged(displays(*FAR, shown, lost))[-1]
+    assert found.verdict.value == "wrong"
+    assert found.reason.startswith("it lacks the last link")
+    assert verdicts(displays(*FAR, shown, f"{lost} {d('z_j', 'w_{jk}')}"))[-1] in {"right", "right-if"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "line"),
+    [
+        (f"{d('z_j', 'b_j')} = 1", f"{d('L', 'b_j')} = {d('L', 'z_j')}"),
+        (f"{d('h_j', 'z_j')} = g'(z_j)", f"{d('L', 'z_j')} = {d('L', 'h_j')}"),
+    ],
+    ids=["it is one", "it is one for a linear output"],
+)
+def test_a_last_link_may_be_one(shown: str, line: str) -> None:
+    layer = (f"{WEIGHTED} + b_j", "h_j = g(z_j)", FAR[-1])
+    assert verdicts(displays(*layer, shown, line))[-1] != "wrong"

@@ -1,8 +1,9 @@
-r"""Chain rules of open quantities with a minus in front, or without their first link.
+r"""Chain rules of open quantities with a minus in front, or without their first or last link.
 
 ``\frac{\partial E}{\partial v} = -\frac{\partial E}{\partial y} \frac{\partial y}{\partial v}`` is false whatever E and
 y are: the product alone is the derivative, where E depends on v through y alone. Without ``\partial E/\partial y`` it
 holds where that is one, and a document that has it as a factor of other lines, or computes it, does not mean one.
+So it is with ``\partial y/\partial v``, where a line says by a formula what it is.
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ from backproof.check.passes.chain_rules import Said, is_silent
 from backproof.check.review.outcome import Outcome
 from backproof.check.review.superfluous import FEWEST
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
+from backproof.expr import Apply
+from backproof.expr.build import ONE
+from backproof.expr.walk import walk
 from backproof.read.context.depending import Dependence
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, occurrences, references
-from backproof.read.terms.terms import Num, Partial, Plus, Term, Times
+from backproof.read.terms.rewriting import bare, has, occurrences, references
+from backproof.read.terms.terms import Nabla, Num, Partial, Plus, Term, Times
+from backproof.rules import rule_of
 
 IMPLICIT: Final = re.compile(
     r"\b(?:implicit\w*|held (?:fixed|constant)|at constant|triple product|equilibri\w+|fixed[- ]point)\b", re.IGNORECASE
@@ -37,7 +42,7 @@ SEEDED: Final = re.compile(
 """Words for a loss of which the derivatives by the outputs are one."""
 TWO: Final = 2
 NONE: Final[frozenset[int]] = frozenset()
-LACKS: Final = "it lacks the first link, which other lines say: where each derivative is two, both sides differ"
+LACKS: Final = "it lacks the {} link, which other lines say: where each derivative is two, both sides differ"
 SAID: Final = "without its sign it is this derivative: where each of its factors is one, both sides differ"
 
 
@@ -77,7 +82,7 @@ def _wrong(outcome: Outcome, said: str, written: float, true: float) -> Outcome:
 def _cut_short(
     lines: Sequence[Line], outcomes: Sequence[Outcome], words: str, declared: Sequence[Dependence]
 ) -> list[Outcome]:
-    """The outcomes, with those refuted that have no first link, where no other line leaves it out."""
+    """The outcomes, with those refuted that have no first or no last link, where no other line leaves it out."""
     found = list(outcomes)
     asked = [at for at, (line, each) in enumerate(zip(lines, outcomes, strict=True)) if is_silent(line, each)]
     if not asked:
@@ -85,27 +90,29 @@ def _cut_short(
     opening = {line.chain: line.head for line in reversed(lines) if line.head is not None}
     links = Links(lines, outcomes, is_seeded=SEEDED.search(words) is not None)
     said = Said(lines, coupled=False, declared=declared)
-    lacking: defaultdict[Term, list[tuple[int, int]]] = defaultdict(list)
+    lacking: defaultdict[tuple[str, Term], list[tuple[int, int]]] = defaultdict(list)
     for at, line in enumerate(lines):
         head, side = line.head or opening.get(line.chain), line.side
         if not isinstance(head, Partial) or not isinstance(side, Partial | Times):
             continue
         for link in links.known:
-            first = bare(link.of) == bare(head.of) and link.by != bare(head.by)
-            ways = routes(head, Times((link, side), side.span), said.indices) if first else ()
-            if len(ways) == 1 and links.is_meant(link, at) and not said.contradicts(ways):
-                lacking[link].append((at, len(ways[0])))
-    for several in lacking.values():
+            # Between the same ends it is the whole rule.
+            first, last = bare(link.of) == bare(head.of), bare(link.by) == bare(head.by)
+            ways = routes(head, Times((link, side), side.span), said.indices) if first != last else ()
+            meant = links.is_meant(link, at) if first else links.is_formula(link, at)
+            if len(ways) == 1 and meant and not said.contradicts(ways):
+                lacking["first" if first else "last", link].append((at, len(ways[0])))
+    for (which, _), several in lacking.items():
         (at, count), *others = several
         if not others and at in asked:
-            found[at] = _wrong(found[at], LACKS, float(TWO ** (count - 1)), float(TWO**count))
+            found[at] = _wrong(found[at], LACKS.format(which), float(TWO ** (count - 1)), float(TWO**count))
     return found
 
 
 @final
 @dataclass(frozen=True)
 class Links:
-    """The derivatives of a document that may be first links of chain rules, and the lines that show they are not one.
+    """The derivatives of a document that may be links of chain rules, and the lines that show they are not one.
 
     ``is_seeded``: its words may say that some are one.
     """
@@ -117,8 +124,10 @@ class Links:
     @cached_property
     def known(self) -> tuple[Partial, ...]:
         """All of them, but those that a line gives a number."""
-        given = {bare(line.head) for line in self.lines if line.head is not None and isinstance(line.side, Num)}
-        found = dict.fromkeys((*self._multiplied, *self._computed))
+        opening = {line.chain: line.head for line in reversed(self.lines) if line.head is not None}
+        heads = ((line.head or opening.get(line.chain), line.side) for line in self.lines)
+        given = {bare(head) for head, side in heads if head is not None and isinstance(side, Num)}
+        found = dict.fromkeys((*self._multiplied, *self._proved))
         return tuple(link for link in found if isinstance(link, Partial) and link not in given)
 
     def is_meant(self, link: Partial, at: int) -> bool:
@@ -134,6 +143,26 @@ class Links:
         if len(near) >= FEWEST and not self.is_seeded:
             return True
         return bool(computed) and any(self._place(each) == place for each in (*near, *computed))
+
+    def is_formula(self, link: Partial, at: int) -> bool:
+        """Whether a proved line near a place says by a formula what a link is, which is not one.
+
+        A slope of any function is no formula: one of a linear output is one.
+        """
+        return any(
+            self._place(each) == self._place(at)
+            and not any(has(side, Partial, Nabla) for side in self.lines[each].sides[1:])
+            and not self._may_be_one(self.outcomes[each])
+            for each in self._proved.get(link, ())
+        )
+
+    @staticmethod
+    def _may_be_one(outcome: Outcome) -> bool:
+        sides, judge = outcome.finding.sides, outcome.judge
+        if sides is None or judge is None:
+            return True
+        any_ = any(isinstance(part, Apply) and rule_of(part.function) is None for part in walk(sides.right))
+        return any_ or judge.equal(replace(sides, left=ONE))
 
     def _place(self, at: int) -> tuple[int, int]:
         return self.lines[at].section, self.lines[at].item
@@ -152,15 +181,21 @@ class Links:
     @cached_property
     def _computed(self) -> Mapping[Term, frozenset[int]]:
         """The proved lines that compute each by products and sums of names."""
+        sides = ((link, at, self.lines[at].side) for link, places in self._proved.items() for at in places)
         found: defaultdict[Term, set[int]] = defaultdict(set)
-        for at, (line, outcome) in enumerate(zip(self.lines, self.outcomes, strict=True)):
-            match line:
-                case Line(head=Partial() as head, side=Times() | Plus() as side) if any(True for _ in references(side)):
-                    if outcome.finding.verdict in PROVED:
-                        found[bare(head)].add(at)
-                case _:
-                    pass
+        for link, at, side in sides:
+            if isinstance(side, Times | Plus) and any(True for _ in references(side)):
+                found[link].add(at)
         return {link: frozenset(places) for link, places in found.items()}
+
+    @cached_property
+    def _proved(self) -> Mapping[Term, Sequence[int]]:
+        """The proved lines about each derivative."""
+        found: defaultdict[Term, list[int]] = defaultdict(list)
+        for at, (line, outcome) in enumerate(zip(self.lines, self.outcomes, strict=True)):
+            if outcome.finding.verdict in PROVED and isinstance(line.head, Partial):
+                found[bare(line.head)].append(at)
+        return found
 
 
 def _without_sign(line: Line) -> tuple[float, Term] | None:
