@@ -82,3 +82,32 @@ def test_no_words_make_a_new_definition_of_what_is_said_of_an_error_again(words:
 def test_what_is_left_out_of_the_notation_alone_changes_no_value() -> None:
     assert not left_out.reason("we omit the layer index and write")
     assert left_out.reason("we omit the factor and write") == left_out.SAID
+
+
+UNIT = displays("h = g(z)", r"\frac{\partial h}{\partial z} = g'(z)")
+PASSED = r"\frac{\partial L}{\partial z} = \frac{\partial L}{\partial h}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For linear output units,",
+        "An active unit hands its gradient on:",
+        "Through the shortcut alone the gradient arrives unchanged,",
+        "Where the scale is one, this is",
+        "Für lineare Ausgaben ist",
+    ],
+)
+def test_a_special_case_refutes_nothing(words: str) -> None:
+    assert verdicts(f"{UNIT}\n\n{words}\n{displays(PASSED)}")[-1] == "unchecked"
+
+
+@pytest.mark.parametrize("words", ["For the units of a linear layer,", "For each unit,", "Some units are linear. Now,"])
+def test_words_about_units_as_such_excuse_no_lost_slope(words: str) -> None:
+    assert verdicts(f"{UNIT}\n\n{words}\n{displays(PASSED)}")[-1] == "wrong"
+
+
+def test_a_definition_behind_the_words_for_a_special_case_is_one() -> None:
+    network = "The network has linear output units " + displays("y = w x", r"E = \frac12 (y - t)^2")
+    assert verdicts(network + displays(r"\frac{\partial E}{\partial w} = (y - t) x"))[-1] == "right"
+    assert verdicts(network + "Then\n" + displays(r"\frac{\partial E}{\partial w} = (y - t)"))[-1] == "wrong"

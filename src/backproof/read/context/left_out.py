@@ -23,6 +23,7 @@ SAID: Final = "the words before it leave something out that the definitions have
 HELD: Final = "the words before it hold something fixed that the definitions compute"
 OTHER: Final = "the words before it speak of another model than the one that is written"
 NEAR: Final = "the words before it say that it holds for small or large values"
+ALONE: Final = "the words before it speak of a special case"
 SIZED: Final = "it holds for the size in the words before it, which are not read"
 POSED: Final = re.compile(rf"{any_of(tongues.CONDITION)}\s+x\b[^.;。]*$", re.IGNORECASE)
 OF_NOTATION: Final = re.compile(any_of(tongues.OF_NOTATION), re.IGNORECASE)
@@ -34,6 +35,7 @@ WORDS: Final = {
     SAID: re.compile(any_of(tongues.LEFT_OUT) + GOES_ON, re.IGNORECASE),
     HELD: re.compile(any_of(tongues.HELD) + GOES_ON, re.IGNORECASE),
     NEAR: re.compile(any_of(tongues.NEAR) + GOES_ON, re.IGNORECASE),
+    ALONE: re.compile(any_of(tongues.SPECIAL) + GOES_ON, re.IGNORECASE),
 }
 KIND: Final = r"(linear|identity|logistic|softmax|sigmoid\w*|tanh|relu|rectif\w+)"
 ANOTHER: Final = re.compile(

@@ -209,6 +209,16 @@ NEAR: Final[Words] = {
 }
 """Words for values near which alone a line holds."""
 
+SPECIAL: Final[Words] = {
+    "en": r"(for|if|when|where|in (the )?case of) (an? |the )?(linear|identity)"
+    r" (output )?(units?|outputs?|activations?)|(active|dead|saturated) (units?|neurons?)"
+    r"|(through|along|via|over) (the |an? )?(\w+ )?(shortcuts?|skips?|bypass)"
+    r"|(scale|scaling|gain|temperature|factor|coefficient|slope)s? (is|are|equals?) (one|unity|1)",
+    "de": r"(für|bei) (eine[rnm]? |die |den |der )?linearen? (ausgab\w+|einheit\w*|aktivierung\w*)"
+    r"|(aktiven?|toten?|gesättigten?) (einheit\w*|neuron\w*)",
+}
+"""Words for a unit, a path or a value of which alone a line is said."""
+
 
 def any_of(words: Words, languages: Iterable[str] | None = None) -> str:
     """A group that finds any of the words.
