@@ -98,9 +98,10 @@ def _cut_short(
         for link in links.known:
             # Between the same ends it is the whole rule.
             first, last = bare(link.of) == bare(head.of), bare(link.by) == bare(head.by)
-            ways = routes(head, Times((link, side), side.span), said.indices) if first != last else ()
-            meant = links.is_meant(link, at) if first else links.is_formula(link, at)
-            if len(ways) == 1 and meant and not said.contradicts(ways):
+            if first == last or not (links.is_meant(link, at) if first else links.is_formula(link, at)):
+                continue
+            ways = routes(head, Times((link, side), side.span), said.indices)
+            if len(ways) == 1 and not said.contradicts(ways):
                 lacking["first" if first else "last", link].append((at, len(ways[0])))
     for (which, _), several in lacking.items():
         (at, count), *others = several
