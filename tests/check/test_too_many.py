@@ -82,3 +82,24 @@ def test_a_whole_array_beside_its_elements_stays_where_the_line_needs_it() -> No
     weighted = (r"z_i = w x_i", r"E = \sum_i c_i z_i", r"\frac{\partial E}{\partial w} = \sum_i c_i x_i")
     for line in (r"\frac{\partial E}{\partial w} = c^T x", r"\frac{\partial z}{\partial w} = x"):
         assert verdicts(displays(*weighted, line)) == ["right"] * 4
+
+
+STEP = r"w_{ji}^{new} = w_{ji} - \eta \frac{\partial L}{\partial w_{ji}}"
+
+
+@pytest.mark.parametrize("more", [r" w_{ji}^{new}", r" + w_{ji}^{new}"])
+def test_a_gradient_has_the_new_value_of_its_step_one_too_many(more: str) -> None:
+    assert verdicts(displays(*LAYER, STEP, SLOPE))[-1] == "right"
+    assert verdicts(displays(*LAYER, STEP, SLOPE + more))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"\frac{\partial u_j}{\partial x_i} = w_{ji}^{new}",
+        r"\frac{\partial L}{\partial x_i} = \sum_j \delta_j w_{ji}^{new}",
+    ],
+)
+def test_a_pass_with_the_new_values_has_them(line: str) -> None:
+    again = r"u_j = \sum_i w_{ji}^{new} x_i"
+    assert verdicts(displays(*LAYER, STEP, again, line))[-1] == "unchecked"

@@ -21,12 +21,13 @@ from backproof.check.passes.instead import is_open, openings, put_in
 from backproof.check.review import varying
 from backproof.check.review.outcome import Outcome
 from backproof.check.review.superfluous import NOTHING, put
+from backproof.check.steps.updates import is_update
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.document import Document
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import children, occurrences, rebuilt
-from backproof.read.terms.terms import Num, Partial, Plus, Ref, Term, Times, Transposed
+from backproof.read.terms.rewriting import children, occurrences, rebuilt, references
+from backproof.read.terms.terms import Nabla, Num, Partial, Plus, Ref, Term, Times, Transposed
 
 PLACE: Final = "\N{BULLET}"
 RARE: Final = 3
@@ -48,13 +49,14 @@ def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
     """What is judged, with the open lines that hold for nothing but zero or one of a name."""
     lines, outcomes = document.lines, judged.outcomes
     open_ = [at for at, (line, outcome) in enumerate(zip(lines, outcomes, strict=True)) if is_open(line, outcome)]
-    forms = Counter(form for line in lines for form in {*_forms(line)}) if open_ else Counter[Form]()
-    odd = {*_odd(forms)}
-    suspect = [at for at in open_ if 0 < len(odd.intersection(_forms(lines[at]))) <= MOST]
+    forms = Counter(form for line in lines for form in _forms_of(line)) if open_ else Counter[Form]()
+    usual, opening = {*_odd(forms)}, openings(lines)
+    odd = {at: _forms_of(lines[at]) & usual | {*_new(opening[at], lines[at], outcomes[at])} for at in open_}
+    suspect = [at for at in open_ if 0 < len(odd[at]) <= MOST]
     if not suspect:
         return judged
-    varies, opening = varying.letters(lines, outcomes), openings(lines)
-    names = {at: [*_without(lines[at], opening[at], varies, odd)] for at in suspect}
+    varies = varying.letters(lines, outcomes)
+    names = {at: [*_without(lines[at], opening[at], varies, odd[at])] for at in suspect}
     names = {
         at: [each for each in several if _may_hold(lines[at], outcomes[at], each)] for at, several in names.items()
     }
@@ -69,7 +71,7 @@ def _may_hold(line: Line, outcome: Outcome, without: Without) -> bool:
     Beside another form of its letter, x beside ``x_i``, these have one name for both.
     """
     sides, judge = outcome.finding.sides, outcome.judge
-    own = {form for form in _forms(line) if form.letter == without.form.letter}
+    own = {form for form in _forms_of(line) if form.letter == without.form.letter}
     if sides is None or judge is None or len(own) > 1:
         return True
     named = {each for each in sides.right.symbols if varying.letter(each.name) == without.form.letter}
@@ -92,6 +94,21 @@ def _forms(line: Line) -> Iterator[Form]:
     """How the names of a line are written, whatever their letters."""
     names = (part for term in line.sides for part in occurrences(term, Ref, Transposed))
     return (form for part in names if (form := _form(part)) is not None)
+
+
+def _forms_of(line: Line) -> frozenset[Form]:
+    return frozenset(_forms(line))
+
+
+def _new(head: Term | None, line: Line, outcome: Outcome) -> Iterator[Form]:
+    """The new values of a step that stand in a derivative, which is by the old ones."""
+    if not isinstance(head, Partial | Nabla) or line.side is None or outcome.judge is None:
+        return
+    names = outcome.judge.book.names
+    for ref in references(line.side):
+        form = _form(ref) if is_update(ref, names) else None
+        if form is not None:
+            yield form
 
 
 def _form(term: Term) -> Form | None:
