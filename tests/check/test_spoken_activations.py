@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import judged, verdicts
+from tests.check.judging import displays, judged, verdicts
 
 SIGMOID = r"We use $f(z) = \frac{1}{1 + e^{-z}}$. "
 TANH = r"$f'(z) = 1 - f(z)^2$"
@@ -138,3 +138,18 @@ def test_the_slope_by_a_weight_may_be_of_the_function_of_the_document() -> None:
     given = r"$$f(z) = \tanh(z)$$ $$a_i = f(z_i)$$ $$z_i = \sum_j w_{ij} x_j$$ "
     assert last(given + line) == "right"
     assert last(given + line.replace("1 -", "1 +")) == "wrong"
+
+
+def test_words_for_a_linear_factor_excuse_nothing_that_no_activation_stands_in() -> None:
+    network = (r"O = \sum_j H_j v_j", r"H_j = \sigma(\sum_i x_i w_{ij})", "L = (y - O)^2")
+    words = "The first factor is that of a square, and the output is linear:"
+    for right, slip in ((r"-2 (y - O)", r"-2 y"), (r"2 (O - y)", r"(O - y)")):
+        page = f"{displays(*network)}\n\n{words}\n\n"
+        assert verdicts(page + displays(rf"\frac{{\partial L}}{{\partial O}} = {right}"))[-1] == "right"
+        assert verdicts(page + displays(rf"\frac{{\partial L}}{{\partial O}} = {slip}"))[-1] == "wrong"
+
+
+def test_words_for_a_linear_output_may_replace_an_activation_that_stands_between() -> None:
+    network = displays(r"a = \sigma(z)", "z = w x", r"L = \frac{1}{2} (a - y)^2")
+    claim = displays(r"\frac{\partial L}{\partial z} = a - y")
+    assert verdicts(f"{network}\n\nFor a linear output, the derivative is\n\n{claim}")[-1] == "unchecked"

@@ -76,9 +76,46 @@ def _is_of_another_network(line: Line, lines: Sequence[Line]) -> bool:
         return False
     if any(isinstance(each.head, Call) and _is_letter(each.head.name.base) for each in lines):
         return False
+    if isinstance(line.head, Partial) and not _bends(line.head, lines):
+        return False
     section = _activations(each for each in lines if each.section == line.section and each.said.activation == "")
     applied = section or _activations(lines)
     return bool(applied) and applied.isdisjoint(SPELT.get(named, frozenset()))
+
+
+def _bends(slope: Partial, lines: Sequence[Line]) -> bool:
+    """Whether an activation may stand between what is differentiated and what it is by: whether lines that say all that
+    lies between apply none."""
+    above = _base(slope.of)
+    if above is None:
+        return True
+    said = {base: each.side for each in lines if each.side is not None and (base := _base(each.head)) is not None}
+    between, pending = set[str](), [above]
+    while pending:
+        base = pending.pop()
+        if base in between or base == slope.by.base:
+            continue
+        between.add(base)
+        pending += (ref.base for ref in references(said[base])) if base in said else ()
+    varied = {slope.by.base}
+    while fresh := {base for base in between - varied if base in said and not varied.isdisjoint(_bases(said[base]))}:
+        varied |= fresh
+    sides = [said[base] for base in varied - {slope.by.base}]
+    applied = (part for side in sides for part in occurrences(side, Call) if not varied.isdisjoint(_bases(part)))
+    return above not in varied or any(each.name.base not in said for each in applied)
+
+
+def _base(term: Term | None) -> str | None:
+    """The letter of a quantity or of a function of it."""
+    match term:
+        case Ref(base) | Call(Ref(base), 0):
+            return base
+        case _:
+            return None
+
+
+def _bases(term: Term) -> set[str]:
+    return {ref.base for ref in references(term)}
 
 
 def _activations(lines: Iterable[Line]) -> set[str]:

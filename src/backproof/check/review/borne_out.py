@@ -24,14 +24,17 @@ from backproof.check.judging.finding import Finding, Kind, guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.review.outcome import Outcome
 from backproof.check.review.superfluous import FEWEST, UNKNOWN, Superfluous
-from backproof.check.verdicts.readings import TABLE, Entry
+from backproof.check.verdicts.reading import IllTyped
+from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Verdict
-from backproof.expr import Definition
+from backproof.expr import Definition, IllFormed
 from backproof.expr.walk import derivatives
 from backproof.read.lines import Line
+from backproof.read.terms.terms import Unreadable
 
 AS_WRITTEN: Final = TABLE[0]
+MEANT: Final = tuple(entry for entry in STATED if not (entry.linked or entry.single or entry.counted))
 ENTRIES: Final = (AS_WRITTEN, *(entry for entry in TABLE if entry.linked and not entry.single))
 
 
@@ -65,20 +68,39 @@ class Neighbours:
             # Where no definition is borne out, neighbours tell at most what a name is not.
             entries = ENTRIES if self.lines[at].chapter in shown else (AS_WRITTEN,)
             if finding.verdict is Verdict.UNCHECKED and finding.kind in UNKNOWN and finding.difference is not None:
-                each = (self.judged(claim, entries) for claim in outcome.claims)
+                special = self.special(outcome.claims) if finding.kind is Kind.UNDEFINED else frozenset[str]()
+                each = (self.judged(claim, entries, special) for claim in outcome.claims)
                 refuted = [*takewhile(lambda found: found.verdict is Verdict.WRONG, each)]
                 if refuted and len(refuted) == len(outcome.claims):
                     yield at, outcome.claims[0], refuted[0]
 
-    def judged(self, claim: Claim, entries: Sequence[Entry]) -> Finding:
+    def special(self, claims: Sequence[Claim]) -> frozenset[str]:
+        """The names of which a line holds for nothing but special values, in one of its meanings: it is the one that is
+        meant, but for the name."""
+        every = (sides for claim in claims for sides in self.meanings(claim) if not sides.opaque)
+        found = ((name, claims[0], sides) for sides in every for name in self.judge.doubt.unexplained(sides))
+        return frozenset(name for name, claim, sides in found if self.superfluous.is_special(claim, name, sides))
+
+    def meanings(self, claim: Claim) -> Iterator[Sides]:
+        """The sides of a claim, as it may be meant without more being said."""
+        attempt = self.judge.builder.attempt(claim)
+        for entry in MEANT:
+            try:
+                sides = attempt.sides(entry)
+            except (Unreadable, IllTyped, IllFormed):
+                return
+            if sides is not None:
+                yield sides
+
+    def judged(self, claim: Claim, entries: Sequence[Entry], special: frozenset[str]) -> Finding:
         """What the definitions that others bear out say of a claim, under the first entry that rests on no other."""
         attempt = self.judge.builder.attempt(claim)
-        found = (guarded(partial(self.under, attempt, entry)) for entry in entries)
+        found = (guarded(partial(self.under, attempt, entry, special)) for entry in entries)
         refuted = next((each for each in found if each.verdict is Verdict.WRONG), None)
         return Finding(Verdict.UNCHECKED) if refuted is None else self.judge.settled(claim, refuted)
 
-    def under(self, attempt: Attempt, entry: Entry) -> Finding:
-        """What one entry of the table says of a claim."""
+    def under(self, attempt: Attempt, entry: Entry, special: frozenset[str]) -> Finding:
+        """What one entry of the table says of a claim; ``special`` names vary."""
         claim, sides = attempt.claim, attempt.sides(entry)
         if (
             sides is None
@@ -95,7 +117,7 @@ class Neighbours:
             return Finding(Verdict.UNCHECKED)
         doubt = replace(self.judge.doubt, borne_out=shown | self.beneath(claim, sides))
         for name in doubt.unexplained(sides):
-            if self.superfluous.is_special(claim, name, sides):
+            if name in special or self.superfluous.is_special(claim, name, sides):
                 doubt = replace(doubt, borne_out=doubt.borne_out | {name})
         if resting and self.is_answered(doubt, claim, sides):
             return Finding(Verdict.WRONG, sides=sides, difference=outcome)

@@ -49,7 +49,8 @@ class Superfluous:
         by = {each.by.symbol for each in sides.derivatives()}
         if own is None or own in by or not (proved or self.varies(name)):
             return False
-        alike = sorted((each for each in written - {own} if each.ranges == own.ranges), key=lambda each: each.name)
+        known = written | {symbol for side in sides.resting for part in side for symbol in part.symbols}
+        alike = sorted((each for each in known - {own} if each.ranges == own.ranges), key=lambda each: each.name)
         others: tuple[Value, ...] = tuple(partial(Tensor, each) for each in alike) if proved else ()
         return any(isinstance(self.judge.compared(put(sides, name, each)), Equal) for each in (*NOTHING, *others))
 
