@@ -118,3 +118,27 @@ def test_the_parameter_that_is_moved_is_no_gradient(sign: str, verdict: str) -> 
     found = verdicts(displays(*general, *example))
     assert found[1] == verdict
     assert found[-1] == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "verdict"),
+    [
+        (r"V \leftarrow \beta V - \eta \frac{\partial L}{\partial W}", r"W \leftarrow W + V", "right"),
+        (r"V \leftarrow \beta V - \eta \frac{\partial L}{\partial W}", r"W \leftarrow W + V^T", "unchecked"),
+        (r"V \leftarrow \beta V + \frac{\partial L}{\partial W}", r"W \leftarrow W - \eta V^T", "unchecked"),
+        (
+            r"v_{ij} \leftarrow \beta v_{ij} - \eta \frac{\partial L}{\partial w_{ij}}",
+            r"w_{ij} \leftarrow w_{ij} + v_{ij}",
+            "right",
+        ),
+        (
+            r"v_{ij} \leftarrow \beta v_{ij} - \eta \frac{\partial L}{\partial w_{ij}}",
+            r"w_{ij} \leftarrow w_{ij} + v_{ji}",
+            "unchecked",
+        ),
+    ],
+)
+def test_a_step_by_a_state_that_is_transposed_is_not_proved_by_its_direction(
+    state: str, step: str, verdict: str
+) -> None:
+    assert verdicts(displays(state, step))[-1] == verdict

@@ -73,6 +73,8 @@ def stepped(at: int, lines: Sequence[Line], rules: Rules) -> Finding | None:
     named = any(states.is_state(ref, at) for each in change for ref in _outside(each) if ref.key != line.head.key)
     if not named or len(change) != len(line.side.terms) - 1:
         return None
+    if any(_is_turned(ref, line.head) for each in change for ref in references(each)):
+        return None
     ways = [states.way(each, at) for each in change]
     turning = {each for each in ways if each is None or each.turns}
     if any(each is not None and each.turns and each.power not in POWERS for each in ways):
@@ -163,6 +165,11 @@ class _States:
             return False
         found = (last for ref in references(side) if (last := self._last(ref, at)) is not None)
         return any(carries(self.lines[last], self.rules) or self._is_made(last, depth + 1) for last in found)
+
+
+def _is_turned(ref: Ref, head: Ref) -> bool:
+    """Whether a name has the letters of a parameter in the other order: its element is that of another weight."""
+    return ref.subs != head.subs and len(head.subs) > 1 and ref.subs == head.subs[::-1]
 
 
 def _outside(term: Term) -> Iterator[Ref]:
