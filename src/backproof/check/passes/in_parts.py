@@ -33,6 +33,7 @@ from backproof.check.judging.finding import Kind
 from backproof.check.passes.proving import proved, proved_more
 from backproof.check.prepared import Prepared, prepared
 from backproof.check.review.outcome import Outcome
+from backproof.check.steps.rateless import rateless
 from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.read.document import Document
 from backproof.read.lines import Line
@@ -90,10 +91,11 @@ def with_parts(
             continue
         # Numbers go on from part to part: what they say of a line is said for the whole document.
         # A path that leaves the part is missing in it: what is proved without it is not. Errors go back through layers,
-        # which a part that defines none of them can't contradict.
+        # which a part that defines none of them can't contradict; steps have the rate of their section.
         severed = (
             paths.severed(part)
             | of_slopes(document.lines, part)
+            | rateless(document.lines, part)
             | {at for at in part if goes_back(document.lines[at].head, document.lines[at].side)}
         )
         both = zip(part, whole, found.outcomes, strict=True)
