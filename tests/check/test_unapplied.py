@@ -46,3 +46,11 @@ def test_another_letter_than_that_of_the_definition_is_the_argument_where_nothin
     assert verdicts(displays(*in_x, r"\frac{df}{dx} = 2 x"))[-1] == "wrong"
     two = (r"f(x) = x^2", "f(x, y) = x + y")
     assert verdicts(displays(*two, r"\frac{\partial f}{\partial y} = 1"))[-1] == "right"
+
+
+def test_inside_a_sum_over_samples_it_is_that_of_each_sample_where_its_letter_is_a_quantity() -> None:
+    given = (r"z = \sum_j w_j x_j + b", r"a = g(z)", r"C = \frac1n \sum_x (a - y)^2", r"g(z) = \frac{1}{1 + e^{-z}}")
+    chain = r"\frac{\partial C}{\partial w_j} = \frac2n \sum_x (a - y) \frac{\partial g}{\partial w_j}"
+    assert verdicts(displays(*given, chain))[-1] == "right"
+    for slip in (("a - y", "y - a"), (r"\frac2n", r"\frac1n"), (r"\partial g", r"\partial z")):
+        assert verdicts(displays(*given, chain.replace(*slip)))[-1] == "wrong"

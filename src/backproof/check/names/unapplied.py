@@ -9,7 +9,7 @@ from functools import partial
 
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
-from backproof.read.terms.terms import Call, Num, Partial, Ref, Term, Times, Unreadable
+from backproof.read.terms.terms import Big, Call, Num, Partial, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import FUNCTION_LETTERS
 
 
@@ -19,6 +19,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     functions = {part.name.base for line in lines for part in _parts(line) if isinstance(part, Call)} & FUNCTION_LETTERS
     functions -= {_name(line.head) for line in lines}
     chains = _of_another_letter(lines)
+    lines = _applied_in_sums(lines)
     lines = _applied_to_all(lines, arguments, chains) if arguments or chains else lines
     return tuple(_left_open(line, functions) for line in lines) if functions else tuple(lines)
 
@@ -35,6 +36,39 @@ def _applied_to_all(
         own |= _meant(line, arguments)
         found.append(line.changed(partial(_applied, meant=own)) if own else line)
     return found
+
+
+def _applied_in_sums(lines: Sequence[Line]) -> Sequence[Line]:
+    r"""The lines with functions of a defined quantity applied to it where a sum has their slopes by something else.
+
+    In ``\sum_x (a - y) \partial \sigma/\partial w`` the function is that of the z of each sample, which it has only
+    where z is written.
+    """
+    if not any(map(_slopes_in_sums, lines)):
+        return lines
+    defined = {line.head.base: line.head for line in lines if isinstance(line.head, Ref) and _is_bare(line.head)}
+    meant = {base: defined[letter] for base, (letter, _) in _defined(lines).items() if letter in defined}
+    found: list[Line] = []
+    for line in lines:
+        known = [(base, by, meant[base]) for base, by in _slopes_in_sums(line) if base in meant]
+        own = {base: argument for base, by, argument in known if by.key != argument.key}
+        found.append(line.changed(partial(_applied, meant=own)) if own else line)
+    return found
+
+
+def _slopes_in_sums(line: Line) -> list[tuple[str, Ref]]:
+    """The bare letters of functions in the sums of a line that are differentiated, and by what."""
+    return [
+        (slope.of.base, slope.by)
+        for big in _parts(line)
+        if isinstance(big, Big)
+        for slope in occurrences(big.body, Partial)
+        if isinstance(slope.of, Ref) and slope.of.base in FUNCTION_LETTERS and _is_bare(slope.of)
+    ]
+
+
+def _is_bare(name: Ref) -> bool:
+    return not (name.subs or name.sups)
 
 
 def _left_open(line: Line, functions: Set[str]) -> Line:
