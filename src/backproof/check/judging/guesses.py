@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import final
 
 from backproof.check.definitions.errors import is_error
 from backproof.check.elaboration.scope import Book
-from backproof.check.indices.letters import resolved
+from backproof.check.indices.letters import Use, bound_of, resolved, uses
 from backproof.check.judging import implicit
 from backproof.check.judging.finding import Kind, Reason
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Ref
+from backproof.read.terms.terms import Ref, Term
 
 MATRIX = 2
 
@@ -27,7 +29,8 @@ class Guesses:
 
     def behind(self, claim: Claim) -> Reason | None:
         """What is guessed of the names of a claim; None where nothing is."""
-        said = self.of_errors(claim) or self.of_arrays(claim) or implicit.said(claim, self.book)
+        said = self.of_errors(claim) or self.of_arrays(claim) or self.of_units(claim) or self.of_ends(claim)
+        said = said or implicit.said(claim, self.book)
         return self.of_layers(claim) or (Reason(said) if said else None)
 
     def of_arrays(self, claim: Claim) -> str:
@@ -41,6 +44,27 @@ class Guesses:
                 return f"which index of {name.key} comes first is not clear"
             if {name.key} == self.weights and self.told:
                 return f"whether {name.key} is one matrix or that of each layer is not clear"
+        return ""
+
+    def of_units(self, claim: Claim) -> str:
+        """Whether a letter tells units apart, in a sentence: it names another v than j does, and the same outputs e."""
+        for (_, letter), key in self.book.names.families.items():
+            names = [resolved(self.book.names, ref) for ref in claim.names()]
+            if any(name.key == key for name in names):
+                others = self.told[key.rstrip()] - {letter}
+                same = (name.key for name in names if letter in name.slots and {letter} < self.lettered[name.key])
+                if found := next((each for each in same if self.lettered[each] & others), ""):
+                    return f"whether {letter} names other units of {found} than elsewhere is not clear"
+        return ""
+
+    def of_ends(self, claim: Claim) -> str:
+        """Whether a matrix is one, in a sentence: sums over one of its indices end at different names."""
+        named = {resolved(self.book.names, ref).key for ref in claim.names()}
+        # A single sum of the claim may have its indices the wrong way round.
+        for (key, _), several in (*self.ends.items(), *self._ends((claim.left, claim.right)).items()):
+            if key in named and len(several) > 1:
+                where = " and at ".join(sorted(several))
+                return f"whether {key} is one matrix is not clear: sums over it end at {where}"
         return ""
 
     def of_errors(self, claim: Claim) -> str:
@@ -92,6 +116,28 @@ class Guesses:
         for each in self.book.definitions:
             if each.key in found:
                 found[each.key].update(slot for slot in each.letters if isinstance(slot, str))
+        return found
+
+    @cached_property
+    def lettered(self) -> Mapping[str, set[str]]:
+        """The letters under which definitions are of each name that is not told apart by them."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for each in self.book.definitions:
+            if each.key not in self.told and each.key not in self.book.names.families.values():
+                found[each.key].update(slot for slot in each.letters if isinstance(slot, str))
+        return found
+
+    @cached_property
+    def ends(self) -> Mapping[tuple[str, int], set[str]]:
+        """The names at which the sums of definitions over each index of a matrix end."""
+        return self._ends(each.body for each in self.book.definitions)
+
+    def _ends(self, terms: Iterable[Term]) -> Mapping[tuple[str, int], set[str]]:
+        found: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+        for use in (use for term in terms for use in uses(term, self.book.names)):
+            if isinstance(use, Use) and use.binder and self.book.names.arity.get(use.key, 0) >= MATRIX:
+                end = bound_of(use.binder.upper)
+                found[use.key, use.slot].update([end] if isinstance(end, str) else [])
         return found
 
     @cached_property
