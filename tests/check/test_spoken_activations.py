@@ -153,3 +153,13 @@ def test_words_for_a_linear_output_may_replace_an_activation_that_stands_between
     network = displays(r"a = \sigma(z)", "z = w x", r"L = \frac{1}{2} (a - y)^2")
     claim = displays(r"\frac{\partial L}{\partial z} = a - y")
     assert verdicts(f"{network}\n\nFor a linear output, the derivative is\n\n{claim}")[-1] == "unchecked"
+
+
+def test_a_letter_that_is_defined_under_a_heading_means_what_its_definition_says() -> None:
+    text = "## Logistic units\n\n" + r"Let $f(z) = 1/(1 + e^{-z})$, so that $f'(z) = f(z)(1 - f(z))$. "
+    other = r"If instead $f(z) = \tanh(z)$, then "
+    assert last(text + other + r"$f'(z) = 1 - f(z)^2$.") == "right"
+    assert last(text + other + r"$f'(z) = f(z)(1 - f(z))$.") == "unchecked"
+    assert last(text + other + r"$f'(z) = f(z)(1 + f(z))$.") == "wrong"
+    assert last(text + r"$f'(z) = 1 - f(z)^2$.") == "wrong"
+    assert verdicts(text)[-1] == "right"

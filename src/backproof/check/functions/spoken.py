@@ -29,12 +29,32 @@ SPELT: Final[Mapping[str, Set[str]]] = {
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the functions that are meant by words, and those as limited that other quantities stand in.
 
-    The members of a chain are about the slope of the function that its head is about.
+    The members of a chain are about the slope of the function that its head is about. A letter that a line defines
+    under the same words, as in a section with a heading for another function, means what that line says.
     """
     if not any(line.said.activation for line in lines):
         return tuple(lines)
     heads = {line.chain: line.head for line in lines if line.head is not None}
-    return tuple(_settled(line, heads.get(line.chain), lines) if line.said.activation else line for line in lines)
+    found: list[Line] = []
+    own: set[tuple[int, str, str]] = set()  # letters that lines define under the same words, in a section
+    for line in lines:
+        about = line.section, line.said.activation
+        head = heads.get(line.chain)
+        if any((*about, letter) in own for side in _sides(line, head) for letter in _differentiated(side)):
+            found.append(replace(line, said=replace(line.said, activation="")))
+        else:
+            found.append(_settled(line, head, lines) if line.said.activation else line)
+        match line.head:
+            case Call(Ref(base, (), ()), 0) if line.side is not None:
+                own.add((*about, base))
+            case _:
+                pass
+    return tuple(found)
+
+
+def _sides(line: Line, head: Term | None) -> tuple[Term, ...]:
+    """The sides of a line, and the head of the chain that it goes on."""
+    return (head, *line.sides) if line.head is None and line.chain is not None and head is not None else line.sides
 
 
 def _settled(line: Line, head: Term | None, lines: Sequence[Line]) -> Line:
@@ -53,14 +73,14 @@ def _settled(line: Line, head: Term | None, lines: Sequence[Line]) -> Line:
 
 def _as_named(line: Line, head: Term | None, every: Mapping[str, Call]) -> Line | None:
     """A line about the slope of one function, with the one that words name for it; None where more stands in it."""
-    own = (head,) if line.head is None and line.chain is not None and head is not None else ()
-    letters = {name for term in (*own, *line.sides) for name in _differentiated(_applied(term, every))}
+    sides = _sides(line, head)
+    letters = {name for term in sides for name in _differentiated(_applied(term, every))}
     if len(letters) != 1 or line.side is None:
         return None
     (letter,) = letters
     values = {base: value for base, value in every.items() if value.name.base == letter}
     whole = line.changed(lambda term: _applied(term, values))
-    variables = _variables([*(_applied(term, values) for term in own), *whole.sides], letter)
+    variables = _variables([_applied(term, values) for term in sides], letter)
     if any(not variables.issuperset(_beside(term, letter)) for term in whole.sides):
         return None
     return whole.changed(lambda term: _put(term, letter, line.said.activation))
