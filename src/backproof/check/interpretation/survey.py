@@ -42,7 +42,7 @@ def differentiated(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, 
 
 def given(lines: Sequence[Line], names: Names) -> frozenset[str]:
     """Names that the document gives in numbers: what is said of them may hold for these numbers only."""
-    given = (head for line in lines for head, side in elements(line) if is_constant(side))
+    given = (head for line in lines for head, side in elements(line, names) if is_constant(side))
     return frozenset(resolved(names, ref).key for ref in given)
 
 

@@ -32,7 +32,7 @@ def numbers(lines: Sequence[Line], names: Names) -> Mapping[str, Given]:
     found: dict[str, Given] = {}
     several: set[str] = set()
     for at, line in enumerate(lines):
-        for head, side in elements(line):
+        for head, side in elements(line, names):
             name, value = resolved(names, head), value_of(side)
             first = found.setdefault(name.key, Given(Fraction() if value is None else value, at))
             if value != first.value or name.slots or name.updated:

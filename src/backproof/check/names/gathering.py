@@ -59,6 +59,7 @@ def build(lines: Iterable[Line]) -> Names:
         from_zero,
         _biases(terms, from_zero),
         forms=forms,
+        lasts=_lasts(spelt.values()),
     )
 
 
@@ -115,6 +116,18 @@ def _from_zero(terms: list[Term]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _lasts(refs: Iterable[Ref]) -> dict[tuple[str, tuple[str, ...]], int]:
+    """The greatest numbers with which the elements are written of vectors that have an element 0."""
+    found: defaultdict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
+    for ref in refs:
+        match ref:
+            case Ref(base=base, subs=(script,), sups=sups) if script.isdigit():
+                found[base, sups].add(int(script))
+            case _:
+                pass
+    return {vector: max(numbers) for vector, numbers in found.items() if 0 in numbers and len(numbers) > 1}
+
+
 def _biases(terms: list[Term], from_zero: Set[str]) -> frozenset[tuple[str, int]]:
     """Matrices with an element 0 beside a sum over the others, with the slot of the letter that is summed."""
     found: set[tuple[str, int]] = set()
@@ -127,8 +140,10 @@ def _biases(terms: list[Term], from_zero: Set[str]) -> frozenset[tuple[str, int]
                     (stem_of(bias), bias.subs.index("0"))
                     for bias in zeros
                     if bias.subs.count("0") == 1
-                    and letters_of(bias.base) not in from_zero
-                    and any(_is_weighted(each, bias) for each in sums)
+                    and any(
+                        _is_weighted(each, bias) and (_is_from_one(each) or letters_of(bias.base) not in from_zero)
+                        for each in sums
+                    )
                 )
             case _:
                 pass
@@ -141,6 +156,11 @@ def _is_weighted(weighted: Big, bias: Ref) -> bool:
     return any(
         (ref.base, ref.subs, ref.sups) == (bias.base, with_letter, bias.sups) for ref in references(weighted.body)
     )
+
+
+def _is_from_one(big: Big) -> bool:
+    """Whether a sum leaves the element 0 out, although another one, over another slot, may begin there."""
+    return isinstance(big.lower, Num) and big.lower.value == 1
 
 
 def _numbered(refs: list[Ref]) -> frozenset[str]:

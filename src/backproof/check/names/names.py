@@ -57,7 +57,8 @@ class Names(Remembering):
     matrices with the slot whose element 0 stands beside a sum over the others (``\\sum_i w_{ji} x_i + w_{j0}``);
     ``families`` gives further keys to letters that use a base for another tensor (``X_i`` beside a defined ``X_k``);
     ``siblings`` are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``); ``forms`` are the arguments
-    with which a quantity is first written that other arguments are put into, too."""
+    with which a quantity is first written that other arguments are put into, too; ``lasts`` are the greatest numbers of
+    elements of vectors with an element 0."""
 
     arity: dict[str, int]
     defined_elements: frozenset[tuple[str, tuple[str, ...]]]
@@ -72,6 +73,7 @@ class Names(Remembering):
     families: dict[tuple[str, str], str] = field(default_factory=dict)
     siblings: dict[str, str] = field(default_factory=dict)
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lasts: Mapping[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
     _known: dict[tuple[object, ...], Name] = field(default_factory=dict, init=False, repr=False, compare=False)
     noted: dict[int, tuple[Term, tuple[Any, ...]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -82,6 +84,11 @@ class Names(Remembering):
         if known is None:
             known = self._known[written] = self._resolved(ref)
         return known
+
+    def first_of(self, vector: Ref, count: int) -> int:
+        """The number of the first of all elements of a vector: 0 where the last of so many is written as the one
+        before that number, as ``w_0, w_1, w_2`` are of ``w = (1, 2, 3)``."""
+        return 0 if self.lasts.get((vector.base, vector.sups)) == count - 1 else 1
 
     def _resolved(self, ref: Ref) -> Name:
         if ref.at:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from backproof.check.names.names import Names
 from backproof.check.numbers import is_constant
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Listed, Num, Ref, Term
@@ -22,8 +23,9 @@ def gives_value(line: Line) -> bool:
     return line.side is not None and is_constant(line.side) and not unit
 
 
-def elements(line: Line) -> Iterator[tuple[Ref, Term]]:
-    """The names of a line with what it says they are; ``x = (1, 2)`` gives ``x_1`` and ``x_2``, too."""
+def elements(line: Line, names: Names) -> Iterator[tuple[Ref, Term]]:
+    """The names of a line with what it says they are; ``x = (1, 2)`` gives ``x_1`` and ``x_2``, too, or
+    ``x_0`` and ``x_1``."""
     match line.head, line.side:
         case Ref() as head, side if side is not None:
             yield head, side
@@ -31,6 +33,7 @@ def elements(line: Line) -> Iterator[tuple[Ref, Term]]:
             return
     match head, side:
         case Ref(subs=(), at=()), Listed(None, items):
-            yield from ((replace(head, subs=(str(place),)), each) for place, each in enumerate(items, start=1))
+            first = names.first_of(head, len(items))
+            yield from ((replace(head, subs=(str(place),)), each) for place, each in enumerate(items, start=first))
         case _:
             pass

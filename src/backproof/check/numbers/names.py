@@ -48,11 +48,13 @@ def found(key: str, values: Mapping[str, Term]) -> Term | None:
 
 
 def element(term: Ref, names: Names, values: Mapping[str, Term]) -> Term | None:
-    """An entry of an array that has a value: ``H[1]``, ``w_2``, ``W_{12}``; the first entry is number 1."""
+    """An entry of an array that has a value: ``H[1]``, ``w_2``, ``W_{12}``; the first entry is number 1, or 0 where the
+    document numbers the entries of a list from there."""
     for whole, places in wholes(term):
         key = key_of(whole, names)
         array = found(key, values) if key is not None else None
-        entry = picked(array, places) if array is not None else None
+        begins = names.first_of(whole, len(array.items)) if isinstance(array, Listed) and not whole.at else 1
+        entry = picked(array, [at + 1 - begins for at in places]) if array is not None else None
         if entry is not None:
             return entry
     return None
