@@ -15,7 +15,7 @@ from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.places import is_place
 from backproof.check.indices.positions import unclear
-from backproof.check.judging import hedges, implicit, ranks, siblings, through, true_class
+from backproof.check.judging import hedges, implicit, put_in_place, ranks, siblings, through, true_class
 from backproof.check.judging.evaluated import evaluated
 from backproof.check.judging.finding import Kind, Reason
 from backproof.check.judging.ranks import Ranks
@@ -89,6 +89,7 @@ class Doubt:
             yield Kind.UNDEFINED, self.undefined(sides, spelt)
             yield Kind.AT_NUMBERS, self.at_numbers(sides)
             yield Kind.UNDEFINED, unknown(sides)
+            yield Kind.UNDEFINED, put_in_place.unsaid(sides)
         yield Kind.UNDETERMINED, evaluated(sides)
         yield Kind.UNDETERMINED, siblings.uncomputed(sides)
         yield None, siblings.extended(sides)

@@ -74,6 +74,9 @@ def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
             chain = line.chain
             if chain is not None and len(layers) > 1:
                 chain = chains.setdefault((chain, layer), chain if layer == layers[0] else taken + len(chains))
+            elif chain is not None and by_letter((line,)):
+                # What has fewer layers than the head of its chain goes on with that of its own.
+                chain = chains.get((chain, layer), chain)
             found.append(Instance(inputs.put_in(replace(_at(line, layer, depth), chain=chain)), origin))
     return found
 
