@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import final
+from typing import Final, final
 
 from backproof.calculus.bench import Bench
 from backproof.check.definitions import definitions as defining
@@ -43,10 +44,11 @@ from backproof.check.review.outcome import Outcome
 from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Verdict
 from backproof.matrix.values import NO_SHAPES, Shapes
+from backproof.read.context.functions_in_words import ACTIVATIONS, SIGMA
 from backproof.read.document import Document
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import AXES, Call
 from backproof.records import replace
 
@@ -79,7 +81,9 @@ NUMBERS = Convention(single=True, note="capitals without indices are single numb
 FROM_ZERO = Convention(from_zero=True, note="arrays of which an element 0 is named begin with it")
 LOGISTIC = Convention(own_sigma=False, note="\\sigma is the logistic function")
 
-
+USUAL: Final = "sigmoid"
+OF_WORDS: Final = ("tanh", "relu")
+"""Activations that words may name where the formulas have a sigma: "\\sigma is the activation, mostly tanh"."""
 NO_ZERO = "has no element 0"
 
 
@@ -188,7 +192,20 @@ class Court:
         for other in (SOFTMAX, LOGISTIC) if blamed else ():
             if self.interpreter(other).proves_any([at] for at in blamed):
                 best = max(best, self.under(other), key=lambda each: each.score)
+        for other in self.named_in_words() if best.refuted else ():
+            meant = self.under(other)
+            best = meant if meant.score > best.score and meant.refuted < best.refuted else best
         return best
+
+    def named_in_words(self) -> Iterator[Convention]:
+        """Sigma as each activation that the words name, where no line defines it."""
+        lines = self.document.lines
+        applied = {part.name.base for line in lines for term in line.terms for part in occurrences(term, Call)}
+        if SIGMA in applied and not any(each.key == SIGMA for each in defining.functions(lines, self.names)):
+            named = {name for name in (USUAL, *OF_WORDS) if _is_named(name, self.document.words)}
+            for name in OF_WORDS if USUAL not in named else ():
+                if name in named:
+                    yield Convention(sigma=name, own_sigma=False, note=f"\\sigma is {name}, which the words name")
 
     def counted_from_0(self, usual: Judged) -> Judged:
         """The outcomes where arrays begin with an element 0 that a line names, if that proves more and refutes no more.
@@ -320,6 +337,10 @@ def _blamed_on_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> list
         and not outcome.is_disproved_definition
         and any(isinstance(part, Call) and part.name.base == "sigma" for term in line.terms for part in walk(term))
     ]
+
+
+def _is_named(activation: str, words: str) -> bool:
+    return re.search(rf"(?<![A-Za-z])(?:{ACTIVATIONS[activation]})(?![A-Za-z])", words, re.IGNORECASE) is not None
 
 
 def _notes(book: Book) -> Iterator[str]:
