@@ -28,6 +28,7 @@ from backproof.check.passes import (
     loose_layouts,
     newton,
     one_unit,
+    reversed_links,
     sliced,
     stacked,
     stationary,
@@ -95,6 +96,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged = one_unit.refuted(document, as_usual(document, judged, bench, ready), bench)
         judged = any_loss.refuted(document, _chained(document, unit_layers.refuted(document, judged, bench)), bench)
         judged = idle_sums.refuted(document, too_many.refuted(document, judged, bench), bench)
+        judged = reversed_links.refuted(document, judged, bench)
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
     solved = newton.settled(written, stationary.settled(written, judged.outcomes))
@@ -137,7 +139,7 @@ def _exercise(
     alone = replace(alone, words=words)
     judged = with_parts(alone, ready, proved, bench, exercise.parts(cuts))
     judged = too_many.refuted(alone, as_named(alone, judged, bench, ready, frozenset()), bench)
-    judged = idle_sums.refuted(alone, judged, bench)
+    judged = reversed_links.refuted(alone, idle_sums.refuted(alone, judged, bench), bench)
     own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
     inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
     own = _chained(inside, one_unit.refuted_in_items(inside, own, bench))

@@ -111,6 +111,15 @@ class Said:
         outer, inner = ([link.by for route in ways for link in (route[place],)] for place in (0, -2))
         return self._is_passed(*ends, outer) or self._is_passed(*ends, inner) or self._are_joined(ways)
 
+    def comes_from(self, ref: Ref, inside: Sequence[Ref]) -> bool:
+        """Whether a line computes a name from others, and none of these from it."""
+        own = _key(ref, self.indices)
+        others = [_key(each, self.indices) for each in inside]
+        below = self._below(own, ())
+        if own in others or not any(_fits(each, known) for each in others for known in below):
+            return False
+        return not any(_fits(own, known) for each in others for known in self._below(each, ()))
+
     @cached_property
     def _given(self) -> frozenset[Key]:
         """Weights that have numbers: no way goes through them."""
