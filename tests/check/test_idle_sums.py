@@ -78,3 +78,18 @@ def test_a_sum_that_may_be_over_something_else_stays_open(line: str) -> None:
 def test_a_letter_that_is_bound_twice_and_stands_in_both_sums_is_right() -> None:
     twice = r"\sum_k \frac{e^{z_k}}{\sum_k e^{z_k}} = 1"
     assert verdicts(displays(*SOFTMAX, twice))[-1] in {"right", "right-if"}
+
+
+def test_a_sum_over_the_letter_of_a_unit_is_too_many() -> None:
+    """The terms are written without their letter, and a unit is no sum over samples."""
+    unit = (r"z_j = \sum_i w_{ij} x_i", r"\frac{\partial z}{\partial w_{ij}} = x", r"a_j = \sigma(z_j)")
+    head, slope = r"\frac{\partial a_j}{\partial z_j} = ", r"\sigma(z) (1 - \sigma(z))"
+    assert verdicts(displays(*unit, head + slope, head + slope))[-1] == "right"
+    assert verdicts(displays(*unit, head + slope, head + r"\sum_j " + slope))[-1] == "wrong"
+    assert verdicts(displays(*unit, head + slope, head + r"\sum_n " + slope))[-1] == "unchecked"
+
+
+def test_a_sum_over_the_letter_of_a_loss_may_be_over_samples() -> None:
+    layers = (*LAYERS, r"C = -\sum_{k=1}^K y_k \log a_k^L")
+    line = r"\frac{\partial C}{\partial z_j^L} = \sum_j (a - y)"
+    assert verdicts(displays(*layers, line))[-1] == "unchecked"

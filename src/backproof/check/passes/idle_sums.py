@@ -1,4 +1,4 @@
-r"""Sums over letters that none of their terms has, because another sum inside binds them.
+r"""Sums over letters that none of their terms has: another sum inside binds them, or they are given.
 
 ``\sum_i \sum_i y_i`` adds one number as often as i has values. Without the outer sum a line may be proved; then it
 holds for a single value of the letter, and for no more. A sum over samples that are not written has another letter: a
@@ -20,6 +20,7 @@ from backproof.check.verdicts.verdict import Verdict
 from backproof.read.document import Document
 from backproof.read.terms.rewriting import alike, occurrences, rebuilt
 from backproof.read.terms.terms import Big, Num, Partial, Ref, Term, Times
+from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
 TERMS: Final = 2
 """So many equal terms a sum is shown with."""
@@ -69,15 +70,18 @@ def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
 
 
 def _idle(side: Term, head: Term | None) -> Iterator[Idle]:
-    """The sums of a side that none of their terms depends on, beside a sum over the same letter and the same values.
+    """The sums of a side that none of their terms depends on, where no sum over samples is meant.
 
-    What is no loss is no sum over samples: its letter may be bound anywhere inside.
+    That has a letter of its own, and what is no loss has none: its letter may be bound anywhere inside, or be one of
+    the head.
     """
+    unit = _is_of_unit(head)
+    taken = free(head) if unit and head is not None else frozenset[str]()
     for big in occurrences(side, Big):
         if big.kind != "sum" or not big.letter or big.conditions or big.letter in free(big.body):
             continue
         inside = [each for each in occurrences(big.body, Big) if each.letter == big.letter and _fits(big, each)]
-        if inside and (big.body in inside or _is_of_unit(head)):
+        if big.body in inside or (unit and (inside or big.letter in taken)):
             yield Idle(big, side)
 
 
@@ -88,10 +92,10 @@ def _fits(outer: Big, inner: Big) -> bool:
 
 
 def _is_of_unit(head: Term | None) -> bool:
-    """Whether a head is the derivative of one unit."""
+    """Whether a head is the derivative of one unit, and not of the loss of one sample."""
     match head:
-        case Partial(of=Ref(subs=subs)):
-            return bool(subs)
+        case Partial(of=Ref(base=base, subs=subs)):
+            return bool(subs) and base not in LOSS_LETTERS | QUANTITY_WORDS
         case _:
             return False
 
