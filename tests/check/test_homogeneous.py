@@ -71,3 +71,38 @@ def test_one_term_of_a_sum_of_chain_rules_that_links_two_quantities_is_wrong() -
 )
 def test_what_may_be_another_name_is_not_refuted(line: str) -> None:
     assert verdicts(displays(*LAYERS, r"p = e^o", line))[-1] != "wrong"
+
+
+def test_a_link_to_what_a_quantity_does_not_depend_on_is_no_link() -> None:
+    network = (r"z = w x", r"a = f(z)", r"E = g(a, t)")
+
+    def rule(middle: str) -> str:
+        return f"{d('E', 'w')} = {d('E', 'a')} {d('a', middle)} {d('z', 'w')}"
+
+    assert verdicts(displays(*network, rule("z")))[-1] == "right-if"
+    found = judged(displays(*network, rule("t")))[-1]
+    assert found.verdict.value == "wrong"
+    assert verdicts(displays(*network, rule("q")))[-1] != "wrong"
+
+
+def test_one_parameter_does_not_depend_on_another_one() -> None:
+    chain = rf"{d('z_i', 'w_{ij}')} = \frac{{\partial}}{{\partial w_{{ij}}}} ({{}}) = x_j"
+    whole, cut = chain.replace("{}", r"\sum_j w_{ij} x_j + b_i"), chain.replace("{}", "b_i")
+    page = (r"z_i = \sum_j w_{ij} x_j + b_i", f"{d('z_i', 'b_i')} = 1")
+    assert verdicts(displays(*page, whole))[-2:] == ["right", "right"]
+    assert verdicts(displays(*page, cut))[-2] == "wrong"
+
+
+def test_a_part_that_is_added_has_the_slope_one() -> None:
+    sums = (
+        f"{d('L', 'g')} = {d('L', 'y')} {d('y', 'g')}",
+        f"{d('L', 'v')} = {d('L', 'y')} {d('y', 'g')} {d('g', 'v')}",
+        f"{d('L', 'u')} = {d('L', 'y')} {d('y', 'h')} {d('h', 'u')}",
+    )
+    assert verdicts(displays(*sums, f"{d('y', 'w')} = {d('g', 'w')}"))[-1] != "wrong"
+    totals = (
+        f"{d('E', 'g')} = {d('E', 'E_1')} {d('E_1', 'g')}",
+        f"{d('E', 'v')} = {d('E', 'E_1')} {d('E_1', 'v')}",
+        f"{d('E', 'u')} = {d('E', 'E_2')} {d('E_2', 'u')}",
+    )
+    assert verdicts(displays(*totals, f"{d('E', 'w')} = {d('E_1', 'w')}"))[-1] != "wrong"

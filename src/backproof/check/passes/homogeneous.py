@@ -22,17 +22,18 @@ from typing import Final, final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.hedges import hedge
-from backproof.check.numbers import is_constant
+from backproof.check.passes import independent
 from backproof.check.passes.broken_chains import IMPLICIT
+from backproof.check.passes.computed import Computed
 from backproof.check.passes.scales import Powers, Units, over, scaled, unit_name
 from backproof.check.passes.slopes import Product, Slope, products_of, slope_of, unit_of
 from backproof.check.review.outcome import Outcome
 from backproof.check.review.superfluous import FEWEST
-from backproof.check.verdicts.verdict import PROVED, Counterexample, Role, Verdict
+from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import occurrences, references, walk
-from backproof.read.terms.terms import Big, Call, Num, Plus, Ref, Term, Times, Transposed
-from backproof.read.vocabulary import FUNCTION_WORDS
+from backproof.read.terms.rewriting import occurrences, walk
+from backproof.read.terms.terms import Call, Num, Ref, Term, Times
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS
 
 MOST: Final = 3
 """So many names of a line at most are other names for those beside them."""
@@ -40,7 +41,7 @@ SEEDED: Final = re.compile(
     r"\bsum of (?:(?:the|all|its)\s+)*(?:outputs?|elements|entries)\b|\bseed\w*|\bones\b"
     r"|\b(?:loss|cost|error|objective|output|(?:incoming|upstream|outer|initial|first|final|last) "
     r"(?:gradient|derivative))s?\b"
-    r"[^.\n]*\b(?:is|be|are|to|as|equals?) (?:1|one|unity)\b",
+    r"[^.\n]*\b(?:is|be|are|set to|as|equals?) (?:1|one|unity)\b",
     re.IGNORECASE,
 )
 """Words for derivatives that are one."""
@@ -51,7 +52,8 @@ SAID: Final = (
 
 
 def refuted(lines: Sequence[Line], outcomes: Sequence[Outcome], words: str) -> list[Outcome]:
-    """The outcomes, with the open lines refuted that hold for some units of their quantities alone."""
+    """The outcomes, with the open lines refuted that hold for some units of their quantities alone, or that have a
+    derivative by what a quantity does not depend on."""
     found = list(outcomes)
     opening = {line.chain: line.head for line in reversed(lines) if line.head is not None}
     asked: dict[int, tuple[Slope, list[Product]]] = {}
@@ -67,9 +69,12 @@ def refuted(lines: Sequence[Line], outcomes: Sequence[Outcome], words: str) -> l
     clashes = {at: scales.clash(at, *sides) for at, sides in asked.items()}
     # What several lines lack may be one.
     lacking = Counter(clash.lacks for clash in clashes.values() if clash is not None)
+    links = independent.Links(scales.computed, lines, outcomes)
     for at, clash in clashes.items():
         if clash is not None and (clash.lacks is None or lacking[clash.lacks] == 1):
             found[at] = _wrong(outcomes[at], clash, scales.spelling)
+        elif (said := links.severed(*asked[at], scales.spelling)) is not None:
+            found[at] = replace(outcomes[at], finding=said, claims=(), instances=())
     return found
 
 
@@ -123,9 +128,12 @@ class Scales:
         for one: it is a factor of them. ``mixed``: another product of the line has one."""
         ends = [name for name, power in apart.items() if power < 0 and name != head.of]
         lost = not any(each.of == head.of for each in several)
-        if self.seeded or not lost or len(ends) != 1 or head.of in self.valued | self.unread:
+        if self.seeded or not lost or len(ends) != 1 or head.of in self.valued | self.unread | self.computed.variables:
             return None
         link = Slope(head.of, *ends)
+        # A part of a loss that is added to others has the slope one.
+        if link in self.computed.added or self.spelling.get(link.by, link.by)[0] in LOSS_LETTERS:
+            return None
         having = self.factors.get(link, frozenset()) - {at}
         chain = self.lines[at].chain
         near = chain is not None and any(self.lines[each].chain == chain for each in having)
@@ -135,8 +143,8 @@ class Scales:
     def last_lacking(self, apart: Powers) -> Slope | None:
         """The derivative by the variable that is missing, where it is what a weight is and no number."""
         match sorted(apart.items(), key=itemgetter(1)):
-            case [(by, power), (of, _)] if power == -1 and apart[of] == 1 and Slope(of, by) in self.weighted:
-                return None if of in self.below.get(by, frozenset()) else Slope(of, by)
+            case [(by, power), (of, _)] if power == -1 and apart[of] == 1 and Slope(of, by) in self.computed.weighted:
+                return None if of in self.computed.below.get(by, frozenset()) else Slope(of, by)
             case _:
                 return None
 
@@ -155,8 +163,13 @@ class Scales:
         two layers."""
         parts = NUMBERED.fullmatch(name), NUMBERED.fullmatch(other)
         two = parts[0] and parts[1] and parts[0][1] != parts[1][1] and parts[0][2] != parts[1][2]
-        computed = other in self.below.get(name, ()) or name in self.below.get(other, ())
-        return not two and not computed and not any({name, other} <= each for each in self.together)
+        computed = other in self.computed.below.get(name, ()) or name in self.computed.below.get(other, ())
+        return not two and not computed and not any({name, other} <= each for each in self.computed.together)
+
+    @cached_property
+    def computed(self) -> Computed:
+        """What is computed from what."""
+        return Computed(self.lines, self.outcomes, self.heads)
 
     @cached_property
     def valued(self) -> frozenset[str]:
@@ -165,12 +178,6 @@ class Scales:
             Slope.of_term(head) for head, line in zip(self.heads, self.lines, strict=True) if isinstance(line.side, Num)
         )
         return frozenset(each.of for each in given if each is not None)
-
-    @cached_property
-    def given(self) -> frozenset[str]:
-        """The names that are numbers: a weight may be one."""
-        heads = (line.head for line in self.lines if line.side is not None and is_constant(line.side))
-        return frozenset(unit_name(head) for head in heads if isinstance(head, Ref))
 
     @cached_property
     def unread(self) -> frozenset[str]:
@@ -194,63 +201,9 @@ class Scales:
         return {slope: frozenset(lines) for slope, lines in found.items()}
 
     @cached_property
-    def together(self) -> Sequence[frozenset[str]]:
-        """The names in each line that says what a quantity is: they are different ones."""
-        return [
-            frozenset(unit_name(ref) for term in self.lines[at].sides for ref in references(term))
-            for at in self.defining
-        ]
-
-    @cached_property
-    def below(self) -> Mapping[str, frozenset[str]]:
-        """What each quantity is computed from."""
-        direct: defaultdict[str, set[str]] = defaultdict(set)
-        for at in self.defining:
-            line, head = self.lines[at], _name(self.lines[at].head)
-            if head is not None and line.side is not None:
-                direct[head].update(map(unit_name, references(line.side)))
-        found: dict[str, frozenset[str]] = {}
-        for name in direct:
-            seen, pending = set[str](), [name]
-            while pending:
-                fresh = direct.get(pending.pop(), set()) - seen
-                seen |= fresh
-                pending += fresh
-            found[name] = frozenset(seen)
-        return found
-
-    @cached_property
-    def weighted(self) -> frozenset[Slope]:
-        """The derivatives of what lines define by what they multiply there by another name, and by nothing else."""
-        found: set[Slope] = set()
-        for at in self.defining:
-            line, head = self.lines[at], _name(self.lines[at].head)
-            terms = line.side.terms if isinstance(line.side, Plus) else (line.side,)
-            for term in (each.body if isinstance(each, Big) else each for each in terms):
-                factors = term.factors if isinstance(term, Times) else ()
-                names = {_name(each.base if isinstance(each, Transposed) else each) for each in factors}
-                names -= self.given
-                if head is not None and len(names - {None}) > 1:
-                    found |= {Slope(head, each) for each in names if each is not None}
-        return frozenset(found)
-
-    @cached_property
     def said(self) -> frozenset[str]:
         """The names of which something is said."""
         return frozenset(name for each in self.units.said for name in each)
-
-    @cached_property
-    def defining(self) -> Sequence[int]:
-        """The lines that say what a quantity is."""
-        roles = {Role.DEFINITION, Role.GIVEN}
-        return [
-            at
-            for at, (line, outcome) in enumerate(zip(self.lines, self.outcomes, strict=True))
-            if line.side is not None
-            and line.relation in DEFINES
-            and (outcome.role in roles or isinstance(line.head, Ref))
-            and isinstance(self.heads[at], Ref | Call)
-        ]
 
     @cached_property
     def units(self) -> Units:
@@ -260,7 +213,7 @@ class Scales:
         varied = {each.of for each in slopes if each is not None}
         applied = {unit_name(part.name) for part in parts if isinstance(part, Call)} | {*FUNCTION_WORDS}
         units = Units(frozenset(applied - varied))
-        defining = {*self.defining}
+        defining = {*self.computed.defining}
         for at, (head, line, outcome) in enumerate(zip(self.heads, self.lines, self.outcomes, strict=True)):
             stated = outcome.finding.verdict in PROVED or at in defining
             if stated and head is not None and line.side is not None and line.relation in DEFINES:
@@ -281,10 +234,6 @@ class Scales:
     def scalings(self) -> Sequence[Powers]:
         """The ways to scale the quantities; those of the fewest first."""
         return sorted(self.units.scalings(), key=len)
-
-
-def _name(term: Term | None) -> str | None:
-    return unit_name(term) if isinstance(term, Ref) else None
 
 
 def _several(unit: Powers, sign: int) -> Iterator[str]:

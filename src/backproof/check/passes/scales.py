@@ -22,6 +22,7 @@ from backproof.read.terms.terms import Transposed as Turned
 Powers = Mapping[str, Fraction]
 """The power of the unit of each name in a unit; names with none are left out."""
 NUMBER: Final[Powers] = {}
+PAIR: Final = 2
 SIGNS: Final = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -32,8 +33,11 @@ def unit_name(ref: Ref) -> str:
     >>> unit_name(Ref("W", ("i", "j"), ("(2)",), NOWHERE))
     'w2'
     """
-    scripts = (SIGNS.sub("", each) for each in (*ref.sups, *ref.subs, *ref.at))
-    return SIGNS.sub("", plain(ref.base)) + "".join(each for each in scripts if not _counts(each))
+    above, below = ([SIGNS.sub("", each) for each in scripts] for scripts in (ref.sups, (*ref.subs, *ref.at)))
+    # Letters below count, whichever they are; beside a number they are the name of a unit: ``out_{h1}``.
+    letters = all(each.isalpha() and each.islower() and len(each) <= PAIR for each in below)
+    kept = (each for each in (*above, *(() if letters else below)) if not _counts(each))
+    return SIGNS.sub("", plain(ref.base)) + "".join(kept)
 
 
 def _counts(script: str) -> bool:
