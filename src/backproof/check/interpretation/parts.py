@@ -206,26 +206,31 @@ def redefined(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
 
 
 def of_slopes(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
-    """The lines of a part about names that the text before it defines as derivatives of what the part leaves open.
+    """The lines of a part about names that the text before it defines as derivatives, in any layer.
 
     They say what such a derivative is, and define nothing: ``g = (w x - y) x`` behind ``g = dL/dw``.
     """
-    inside = {head.base for at in part if isinstance(head := lines[at].head, Ref)}
     slopes: set[str] = set()
     known: set[str] = set()
     for line in lines[: part[0]]:
         known |= bases(line)
         match line:
-            case Line(head=Ref(key=key), relation="=" | ":=", side=Partial(of=Ref(base=of))) if of not in inside:
-                slopes.add(key)
+            case Line(head=Ref() as head, relation="=" | ":=", side=Partial(of=Ref())):
+                slopes.add(_of_any_layer(head))
             case _:
                 pass
-    if slopes:
-        # What the part differentiates is a quantity of its own.
-        taken = [each for at in part for side in lines[at].sides for each in occurrences(side, Partial)]
-        slopes -= {ref.key for each in taken for ref in (*references(each.of), each.by)}
-    heads = ((at, lines[at].head) for at in part if slopes and bases(lines[at]) <= known)
-    return frozenset(at for at, head in heads if isinstance(head, Ref) and head.key in slopes)
+    if not slopes:
+        return frozenset()
+    # What the part differentiates is a quantity of its own.
+    taken = [each for at in part for side in lines[at].sides for each in occurrences(side, Partial)]
+    slopes -= {_of_any_layer(ref) for each in taken for ref in (*references(each.of), each.by)}
+    heads = ((at, lines[at].head) for at in part if bases(lines[at]) <= known)
+    return frozenset(at for at, head in heads if isinstance(head, Ref) and _of_any_layer(head) in slopes)
+
+
+def _of_any_layer(ref: Ref) -> str:
+    """A name whatever the layer, or the sample, is that stands above it."""
+    return replace(ref, sups=("",) * len(ref.sups)).key
 
 
 def bases(line: Line) -> set[str]:

@@ -1,8 +1,8 @@
 r"""Errors that a later section gives by a formula, where an earlier one says which derivative they are.
 
 Behind ``\delta_j = \partial C/\partial z_j``, the line ``\delta_j = (a_j - y_j)(1 - a_j^2)`` of another section is a
-claim about that derivative, unless it speaks of another network: of names that the first one does not have, or of one
-that is defined anew in between. A section may mean something else all the same, so that nothing is refuted here.
+claim about that derivative, of the loss that is in force there, unless it speaks of another network: of names that the
+first one does not have. A section may mean something else all the same, so that nothing is refuted here.
 """
 
 from __future__ import annotations
@@ -55,8 +55,7 @@ def _derivative(own: Defined, judge: Judge) -> Defined | None:
         for key, known in book.catalogue.by_key.items()
     }
     network = reach(own.key, graph | {own.key: frozenset(_named(first, judge))})
-    anew = {each.key for each in book.definitions if first.section < each.section <= own.section} - {own.key}
-    return first if _named(own, judge) <= network and not anew & network else None
+    return first if _named(own, judge) <= network else None
 
 
 def _named(defined: Defined, judge: Judge) -> set[str]:
