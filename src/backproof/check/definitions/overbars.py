@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from backproof.check.definitions import accumulated
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences, rebuilt, references
 from backproof.read.terms.terms import Num, Partial, Ref, Term, Unreadable
@@ -32,6 +33,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not told:
         return tuple(lines)
     meant = below(lines)
+    lines = accumulated.settle(lines, meant)
     losses = [told[max((each for each in told if each <= at), default=min(told))] for at in range(len(lines))]
     return tuple(
         with_gradients(_of_one(line, nodes, meant), meant, loss) for line, loss in zip(lines, losses, strict=True)
