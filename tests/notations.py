@@ -1617,6 +1617,19 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Derivatives",
+        "bars that are added up line by line",
+        r"$$b = a^2, \quad c = 3 a, \quad L = b + c$$ $$\bar L = 1, \quad \bar b = \bar L, \quad \bar c = \bar L$$"
+        r" $$\bar a = 2 a \bar b$$ $$\bar a = \bar a + 3 \bar c$$",
+        "RRRRRRIR",
+    ),
+    Notation(
+        "Derivatives",
+        "functions in brackets, where their letters stand nowhere else",
+        r"$$f[x, v] = v x^2, \quad L = (f[x, v] - y)^2, \quad \frac{\partial L}{\partial v} = 2 (f[x, v] - y) x^2$$",
+        "RRR",
+    ),
+    Notation(
+        "Derivatives",
         "bars for gradients, as the words say or a step along one does",
         r"$z = w x + b$, $a = \tanh z$ and $E = \frac12 (a - t)^2$. We write $\bar{v}$ for $\partial E / \partial v$."
         r" $$\bar{a} = a - t, \quad \bar{z} = \bar{a} (1 - a^2), \quad \bar{w} = \bar{z} x, \quad \bar{b} = \bar{a}$$",

@@ -71,6 +71,7 @@ from backproof.read.notation.decimals import (
     with_percentages,
 )
 from backproof.read.notation.equations_in_arrays import with_equations
+from backproof.read.notation.in_brackets import with_parentheses
 from backproof.read.notation.layer_letters import with_usual_letters
 from backproof.read.notation.lost_signs import with_signs
 from backproof.read.notation.of_samples import with_samples
@@ -217,7 +218,7 @@ def _opened(source: Source) -> _Opened:
     trees = with_signs(with_labels({at: over_names(tree) for at, tree in trees.items()}))
     trees = by_name(with_usual_letters(with_samples(without_times(trees))))
     texts = [piece.text for piece in pieces if isinstance(piece, Formula)]
-    trees = with_transposes(with_bounds(trees, texts), texts)
+    trees = with_parentheses(with_transposes(with_bounds(trees, texts), texts))
     return _Opened(pieces, trees, known, names)
 
 
