@@ -255,7 +255,8 @@ class Court:
         zeros, powers = biases.written(lines, names), vanishing(lines, names)
         words, ends = self.document.words, stated(lines, names)
         alike, hidden = normalised(lines, names, words), HIDDEN.search(words) is not None
-        charity = Charity(book, ends, self.document.free_labels, cases, values, zeros, powers, alike, hidden)
+        free, units = self.document.free_labels, biases.units(lines, names)
+        charity = Charity(book, ends, free, cases, values, zeros, units, powers, alike, hidden)
         judge = Judge(book, builder, doubt, charity, one_hot, self.bench, at_given.numbers(lines, names))
         return Interpreter(judge, lines, self.definitions)
 

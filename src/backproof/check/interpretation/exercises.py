@@ -6,17 +6,19 @@ together they spoil one another, and what all their letters are is sought for as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, final
 
 from backproof.check.definitions.definitions import defines
 from backproof.check.interpretation.complete import are_several, computes_outputs, differentiates, is_complete
+from backproof.check.interpretation.parts import defines
+from backproof.check.names.names import UPDATE_MARKS
 from backproof.check.numbers import is_constant
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, occurrences, references
-from backproof.read.terms.terms import Call, Ref, Term
+from backproof.read.terms.terms import Call, Num, Ref, Term
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS
 
 ANEW: Final = 3
@@ -131,7 +133,9 @@ def _given(lines: Sequence[Line], numbers: Sequence[int]) -> Given:
 
 
 def _by_names(line: Line, side: Term) -> bool:
-    return defines(line) and not is_constant(side)
+    """Whether a line says what a name is by other names; its next value, ``w^{new}``, is none of its meanings."""
+    stepped = isinstance(line.head, Ref) and not UPDATE_MARKS.isdisjoint((*line.head.sups, *line.head.subs))
+    return defines(line) and not stepped and not is_constant(side)
 
 
 def _clash(own: Mapping[str, Sequence[Term]], known: Mapping[str, Sequence[Term]]) -> bool:
@@ -171,6 +175,20 @@ def _left_out(lines: Sequence[Line], own: Sequence[int]) -> set[str]:
     return _names(lines, own) - {name for at in own if (name := _said(lines[at])) is not None}
 
 
+def _said_late(lines: Sequence[Line], own: Sequence[int]) -> set[str]:
+    """The names of which only a later section of an exercise says what they are: they had their meanings until then."""
+    first: dict[str, int] = {}
+    for at in own:
+        if (name := _said(lines[at])) is not None:
+            first.setdefault(name, lines[at].section)
+    begin = lines[own[0]].section
+    return {
+        name
+        for name, section in first.items()
+        if section > begin and name in _names(lines, [at for at in own if lines[at].section < section])
+    }
+
+
 def _rests(lines: Sequence[Line], own: Sequence[int]) -> bool:
     """Whether an exercise has names that are said before it."""
     return not _left_out(lines, own).isdisjoint(_said_before(lines, own))
@@ -179,11 +197,11 @@ def _rests(lines: Sequence[Line], own: Sequence[int]) -> bool:
 def _taken(lines: Sequence[Line], own: Sequence[int]) -> Iterator[int]:
     """The lines before an exercise that say what the names in it are which it does not say itself.
 
-    Numbers are those of another exercise, what is not read says nothing, a loss below another heading has to rest on
-    what the exercise computes, and nothing goes in a circle.
+    Numbers are those of another exercise, but the unit of the bias is 1 in all of them; what is not read says nothing,
+    a loss below another heading has to rest on what the exercise computes, and nothing goes in a circle.
     """
     said, given = _said_before(lines, own), _given(lines, own)
-    wanted = _left_out(lines, own)
+    wanted = _left_out(lines, own) | _said_late(lines, own)
     seen = _names(lines, own) - wanted
     while wanted:
         name = wanted.pop()
@@ -195,6 +213,16 @@ def _taken(lines: Sequence[Line], own: Sequence[int]) -> Iterator[int]:
             continue
         yield from before
         wanted |= _names(lines, before) - seen
+    yield from (at for at in range(own[0]) if _is_unit_of_bias(lines[at], seen))
+
+
+def _is_unit_of_bias(line: Line, names: Set[str]) -> bool:
+    """Whether a line says ``x_0 = 1``, which is no number of an exercise."""
+    match line:
+        case Line(head=Ref(base=base, subs=("0",)), relation="=", side=Num(value=value)):
+            return value == 1 and base in names
+        case _:
+            return False
 
 
 def _said(line: Line) -> str | None:

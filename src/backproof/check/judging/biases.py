@@ -1,13 +1,17 @@
-r"""Weights with the number 0: ``w_{01}`` is a bias of ``w_j^T x`` where the text writes no ``x_0``, which is 1 then."""
+r"""Weights with the number 0: ``w_{01}`` is a bias of ``w_j^T x`` where the text says that ``x_0`` is 1, or never
+writes ``x_0``, which is 1 then."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence, Set
 from functools import partial
 
+from backproof.check.definitions.shape import value_of
 from backproof.check.indices.letters import resolved
 from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.names.names import Names
+from backproof.check.numbers.given import elements
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import CompareIndices, Expression, Indicator, Symbol, Tensor
 from backproof.expr.build import ONE, ZERO, add, mul, subtract
@@ -23,6 +27,35 @@ def written(lines: Sequence[Line], names: Names) -> frozenset[str]:
     return frozenset(name.key for name in found if 0 in name.slots)
 
 
+def units(lines: Sequence[Line], names: Names) -> frozenset[str]:
+    """The names of which lines say that the element 0 is 1, and give no other element in numbers as examples do."""
+    found: defaultdict[str, set[bool]] = defaultdict(set)
+    for line in lines:
+        for head, side in elements(line, names):
+            if head.subs and (value := value_of(side)) is not None:
+                name = resolved(names, head)
+                found[name.key].add(value == 1 and [slot for slot in name.slots if not isinstance(slot, str)] == [0])
+    return frozenset(key for key, are_units in found.items() if are_units == {True})
+
+
+def with_units(sides: Sides, known: Set[str]) -> Sides | None:
+    """Both sides with 1 for the element 0 of such names; None where they have none, or a derivative by one."""
+    if not known:
+        return None
+    bodies = [body for side in sides.resting for body in side]
+    symbols = {part.symbol for body in bodies for part in tensors(body)}
+    varied = {each.by.symbol for body in bodies for each in derivatives(body)}
+    found = sorted((each for each in symbols - varied if each.name in known), key=lambda each: each.name)
+    places = {each: at[0] for each in found if len(at := _from_zero(each)) == 1}
+    for symbol, place in places.items():
+        sides = _with_first(sides, symbol, place, ONE)
+    return sides if places else None
+
+
+def _from_zero(symbol: Symbol) -> list[int]:
+    return [at for at, over in enumerate(symbol.ranges) if over.first == 0]
+
+
 def excuses(sides: Sides, known: Container[str]) -> Iterator[Excuse]:
     """Both sides with 1 for the element 0 of an input, of which none is written (``known`` are the others).
 
@@ -33,7 +66,7 @@ def excuses(sides: Sides, known: Container[str]) -> Iterator[Excuse]:
     found = {part for side in sides.resting for body in side for part in tensors(body)}
     weights = {each.by.symbol for side in sides.resting for body in side for each in derivatives(body)}
     for symbol in sorted({each.symbol for each in found} - weights if by else (), key=lambda each: each.name):
-        from_zero = [at for at, over in enumerate(symbol.ranges) if over.first == 0]
+        from_zero = _from_zero(symbol)
         if len(from_zero) == 1 and symbol.name not in known:
             meant = _with_first(sides, symbol, from_zero[0], ONE if 0 in by else ZERO)
             if 0 in by:

@@ -42,6 +42,8 @@ class Charity:
     """The numbers that its sentences suppose."""
     with_0: frozenset[str] = frozenset()
     """The names of which it writes the element 0."""
+    units: frozenset[str] = frozenset()
+    """Those of which it says that this element is 1."""
     vanishing: nilpotent.Powers = field(default_factory=dict)
     """The names of which it says that a power is zero."""
     normalised: tuple[normalised.Normalised, ...] = ()

@@ -21,6 +21,7 @@ from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging import (
     at_optimum,
     at_point,
+    biases,
     composed,
     corners,
     counts,
@@ -387,8 +388,13 @@ class Judge:
         return isinstance(self.compared(sides), Equal)
 
     def compared(self, sides: Sides) -> Equal | Different | Undecided:
-        """The sides at random points."""
-        return compare(sides.left, sides.right, sides.model, bench=self.bench)
+        """The sides at random points; where the document says that the inputs of biases are 1, they are."""
+        outcome = compare(sides.left, sides.right, sides.model, bench=self.bench)
+        biased = isinstance(outcome, Different) and biases.with_units(sides, self.charity.units)
+        if not biased:
+            return outcome
+        meant = compare(biased.left, biased.right, biased.model, bench=self.bench)
+        return meant if isinstance(meant, Equal) else outcome
 
     def proved(self, sides: Sides, entry: Entry) -> Finding:
         """``right`` where the line and the document say all that the proof needs."""

@@ -176,5 +176,10 @@ class Neighbours:
         return self.judge.book.einstein and not sides.right.free <= sides.left.free
 
     def is_borne_out(self, claim: Claim, definition: Definition) -> bool:
-        """Whether other lines of the section are proved by a definition."""
-        return len(self.resting[self.lines[claim.line].chapter, definition] - {claim.line}) >= FEWEST
+        """Whether other lines of the section are proved by a definition; for a claim before the section that gives it,
+        lines before it are: those behind it say nothing of what the name was until then."""
+        proved = self.resting[self.lines[claim.line].chapter, definition] - {claim.line}
+        known = self.judge.book.candidates(definition.symbol.name, claim.section) if len(proved) >= FEWEST else []
+        if known and all(each.section > claim.section and each.line > claim.line for each in known):
+            proved = {at for at in proved if at < min(each.line for each in known)}
+        return len(proved) >= FEWEST
