@@ -143,17 +143,27 @@ def _hundredths(parts: tuple[Node, ...]) -> Iterable[Node]:
 def _joined(parts: tuple[Node, ...]) -> Iterable[Node]:
     at = 0
     while at < len(parts):
-        part = parts[at]
-        if _is_decimal(parts, at):
-            last = parts[at + 2]
-            yield Atom(Kind.NUMBER, f"{_text(part)}.{_text(last)}", part.span.join(last.span))
-            at += 3
-        else:
-            yield part
-            at += 1
+        number = _number(parts, at)
+        yield parts[at] if number is None else number
+        at += 1 if number is None else 3
 
 
-def _is_decimal(parts: tuple[Node, ...], at: int) -> bool:
+def _number(parts: tuple[Node, ...], at: int) -> Node | None:
+    """The number with a comma that begins here, or its power: ``0,25^2`` is that of all digits."""
+    match parts[at : at + 3]:
+        case (whole, _, Atom() as behind) if _is_decimal(parts, at):
+            return _pointed(whole, behind)
+        case (whole, comma, Script(base=Atom() as behind, sub=None) as power) if _is_decimal((whole, comma, behind)):
+            return replace(power, base=_pointed(whole, behind), span=whole.span.join(power.span))
+        case _:
+            return None
+
+
+def _pointed(whole: Node, behind: Node) -> Atom:
+    return Atom(Kind.NUMBER, f"{_text(whole)}.{_text(behind)}", whole.span.join(behind.span))
+
+
+def _is_decimal(parts: tuple[Node, ...], at: int = 0) -> bool:
     """A number, a comma and a number with nothing between them."""
     match parts[at : at + 3]:
         case (Atom(Kind.NUMBER) as whole, Atom(Kind.PUNCTUATION, ",") as comma, Atom(Kind.NUMBER) as behind):
