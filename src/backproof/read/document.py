@@ -10,11 +10,11 @@ from functools import partial
 from typing import final
 
 from backproof.read.context import (
-    accumulated,
     barred,
     begun,
     by_parts,
     cases,
+    collected,
     concluding,
     counting,
     denoting,
@@ -304,7 +304,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
 
 def _settled(lines: Sequence[Line], declared: Sequence[Dependence]) -> tuple[Line, ...]:
     """The lines, with what all of the document says of them."""
-    lines = accumulated.settled(by_parts.settled(two_letters.told_apart(lines)))
+    lines = collected.settled(by_parts.settled(two_letters.told_apart(lines)))
     return counting.marked(stated([*differences.in_the_limit(optima.compared(lines))], declared))
 
 

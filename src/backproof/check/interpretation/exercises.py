@@ -13,7 +13,6 @@ from typing import Final, final
 
 from backproof.check.definitions.definitions import defines
 from backproof.check.interpretation.complete import are_several, computes_outputs, differentiates, is_complete
-from backproof.check.interpretation.parts import defines
 from backproof.check.names.names import UPDATE_MARKS
 from backproof.check.numbers import is_constant
 from backproof.read.lines import Line
