@@ -59,8 +59,15 @@ def sample_subscripts(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(
         letter
         for letter in empty - marked
-        if all(ref.subs == (letter,) for ref in lone if letter in (*ref.subs, *ref.at))
+        if all(ref.subs == (letter,) for ref in lone if letter in (*ref.subs, *ref.at)) and not _counts(letter, lone)
     )
+
+
+def _counts(letter: str, names: Sequence[Ref]) -> bool:
+    r"""Whether a letter is one of those that count the same elements: n, where all that has it is ``z_i``, too."""
+    having = {ref.base for ref in names if ref.subs == (letter,)}
+    others = {ref.base for ref in names if len(ref.subs) == 1 and ref.subs[0].isalpha() and ref.subs[0] != letter}
+    return bool(having) and having <= others
 
 
 def marked_by(line: Line, letters: frozenset[str]) -> Line:
