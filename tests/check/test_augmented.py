@@ -63,3 +63,12 @@ def test_a_regression_over_samples_goes_on_with_its_products() -> None:
 def test_a_bias_that_is_written_or_counted_is_none_of_the_weights(line: str, last: str) -> None:
     found = verdicts(displays(line))[-1]
     assert found == last if last != "right" else found in {"right", "right-if"}
+
+
+def test_the_whole_vectors_may_be_bold_where_their_elements_are_not() -> None:
+    chain = r"z_j = \sum_{i=1}^d x_i w_{ji} + w_{j0} = \sum_{i=0}^d x_i w_{ji} \equiv \mathbf{w}_j^t \mathbf{x}"
+    assert verdicts(displays(chain)) == ["right", "right-if", "right-if"]
+    for slip in ((r"\equiv ", r"\equiv 2 "), (r"\equiv ", r"\equiv -"), (r"\mathbf{x}", r"\mathbf{z}")):
+        assert verdicts(displays(chain.replace(*slip)))[-1] in {"wrong", "unchecked"}
+    assert verdicts(displays(chain.replace(r"\equiv ", r"\equiv 2 ")))[-1] == "wrong"
+    assert verdicts(displays(chain.replace("+ w_{j0}", "")))[1:] != ["right-if", "right-if"]

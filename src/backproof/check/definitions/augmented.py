@@ -182,9 +182,12 @@ def _whole(left: Term, right: Term, pair: Pair) -> Ref | None:
     one = left.base if isinstance(left, Transposed) else left
     if not isinstance(one, Ref) or not isinstance(right, Ref):
         return None
-    weights, inputs = (one, right) if one.base == pair.weights else (right, one)
-    known = (weights.base, inputs.base, inputs.subs) == (pair.weights, pair.inputs, ()) and len(
-        weights.subs
-    ) == pair.rows
+    weights, inputs = (one, right) if _is_array(one, pair.weights) else (right, one)
+    known = _is_array(weights, pair.weights) and _is_array(inputs, pair.inputs) and not inputs.subs
     plain = not weights.subs or (transposed and all(map(str.isalpha, weights.subs)))
-    return weights if known and plain else None
+    return replace(weights, base=pair.weights) if known and plain and len(weights.subs) == pair.rows else None
+
+
+def _is_array(ref: Ref, elements: str) -> bool:
+    r"""Whether a name is the array of these elements, which may be bold as a whole: ``x_i`` and ``\mathbf{x}``."""
+    return ref.base in {elements, f"\\mathbf{{{elements}}}"}
