@@ -7,10 +7,15 @@ from tests.check.judging import verdicts
 GIVEN = r"Given $h = 0,25$ and $g = -0,3$. "
 
 
+GIVEN = r"Given $h = 0,25$ and $r = -0,3$. "
+
+
 def test_a_power_of_a_number_with_a_comma_is_no_list() -> None:
     assert verdicts(GIVEN + r"$$q = 0,16 \cdot (1 - 0,25^2) = 0,15$$")[-1] == "right"
     assert verdicts(GIVEN + r"$$q = 0,16 \cdot (1 - 0,25^2) = 0,16$$")[-1] == "wrong"
     slope = GIVEN + r"$$g (1 - h^2) = -0,3 \cdot (1 - 0,25^2) = %s$$"
+
+    slope = GIVEN + r"$$r \cdot (1 - h^2) = -0,3 \cdot (1 - 0,25^2) = %s$$"
     assert verdicts(slope % "-0,28125")[-2:] == ["right", "right"]
     assert verdicts(slope % "-0,28725")[-2:] == ["right", "wrong"]
 
