@@ -25,8 +25,11 @@ DEPENDENT = "(\\bullet)"
 SET = re.compile(r"\\math(?:cal|scr|frak|bb)\{")
 r"""What letters in these styles name is no place in an array: ``\mu_{\mathcal{B}}``."""
 OFFSET = re.compile(r"\w+[+-]\d")
-UPDATE_MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "neu", "neue", "nouveau", "nouvelle", "nuevo"})
-OLD_MARKS = frozenset({"old", "alt", "(t)", "ancien"})
+UPDATE_MARKS = frozenset(
+    {"new", "updated", "next", "(t+1)", "t+1", "+", "neu", "neue", "nouveau", "nouvelle", "nuevo", "nueva", "nuovo"}
+    | {"nuova", "novo", "nova", "nieuw", "nieuwe", "новый", "новое"}
+)
+OLD_MARKS = frozenset({"old", "alt", "(t)", "ancien", "velho", "oud"})
 """Scripts that say that a value is the one before the update: the plain name."""
 
 
