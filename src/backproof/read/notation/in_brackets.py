@@ -26,7 +26,7 @@ SLOPES = frozenset({"partial", "d"})
 def with_parentheses(trees: Mapping[int, Node]) -> dict[int, Node]:
     """The formulas with such functions as others write them."""
     bracketed = {at for at, tree in trees.items() if any(map(_is_bracket, subtrees(tree)))}
-    if not bracketed:
+    if not any(_is_applied(row) for at in bracketed for row in _rows(trees[at])):
         return dict(trees)
     rows = [each for tree in trees.values() for each in _rows(tree)]
     found = {base for at in bracketed for parts in equations(trees[at]) for base in _headed(parts, rows)}
@@ -45,6 +45,12 @@ def _rows(tree: Node) -> Iterator[tuple[Node, ...]]:
     below = {id(part) for node in subtrees(tree) if isinstance(node, Row) for part in node.items}
     below |= {id(node.base) for node in subtrees(tree) if isinstance(node, Script | Styled)}
     return (items(node) for node in subtrees(tree) if isinstance(node, Row) or id(node) not in below)
+
+
+def _is_applied(row: tuple[Node, ...]) -> bool:
+    """Whether something stands before brackets that may be a function: most brackets hold what is multiplied."""
+    before = (name_of(_base(name)) for name, behind in pairwise(row) if _is_bracket(_base(behind)))
+    return any(name is not None and (_is_letter(name) or name in FUNCTION_WORDS) for name in before)
 
 
 def _is_bracket(node: Node) -> bool:
