@@ -28,6 +28,13 @@ def test_a_state_is_no_quantity_of_another_section(state: str, step: str, verdic
     assert verdicts(page) == ["right"] * 6 + [verdict]
 
 
+@pytest.mark.parametrize(("step", "verdict"), [(r"W \leftarrow W + v", "right"), (r"W \leftarrow W - v", "wrong")])
+def test_what_another_section_differentiates_is_computed_there(step: str, verdict: str) -> None:
+    slope = displays(r"\frac{\partial v}{\partial a_i} = \frac{2}{n} (a_i - \mu)")
+    page = f"# Normalisation\n\n{slope}\n\n{NETWORK}\n\n# Optimiser\n\n{displays(DOWN, step)}"
+    assert verdicts(page)[-2:] == ["right", verdict]
+
+
 def test_a_letter_that_its_own_section_computes_is_no_state() -> None:
     page = f"{NETWORK}\n\n{displays('v = u^T x', DOWN)}"
     assert verdicts(page)[-1] == "wrong"

@@ -26,10 +26,17 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         return tuple(lines)
     defined: dict[str, set[int]] = {}
     for line in lines:
-        if isinstance(line.head, Ref) and line.head.base in kept and defines(line):
-            defined.setdefault(line.head.base, set()).add(line.section)
+        for base in _computed(line) & kept:
+            defined.setdefault(base, set()).add(line.section)
     states = dict(_begun(lines, defined)) if defined else {}
     return tuple(_with_states(line, states.get(line.section, frozenset())) for line in lines)
+
+
+def _computed(line: Line) -> set[str]:
+    """What a line speaks of as a quantity that is computed: it is defined there, or differentiated."""
+    found = {line.head.base} if isinstance(line.head, Ref) and defines(line) else set[str]()
+    slopes = (each.of for side in line.sides for each in occurrences(side, Partial))
+    return found | {of.base for of in slopes if isinstance(of, Ref)}
 
 
 def _begun(lines: Sequence[Line], defined: Mapping[str, set[int]]) -> Iterator[tuple[int, frozenset[str]]]:
