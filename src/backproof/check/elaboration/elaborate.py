@@ -162,7 +162,7 @@ class Elaborator:
     def product(self, factors: tuple[Term, ...], around: Around) -> Expression:
         """A product; between derivatives it contracts over the bare array that one is by and the next is of."""
         refuse_determinants(factors)
-        contracted, samples = self.shared.arrays(factors), self.shared.samples(factors)
+        contracted, samples = self.shared.arrays(factors, around), self.shared.samples(factors)
         found, known = (contracted, samples), (around.contracted, around.samples)
         inner = around if found == known else replace(around, contracted=contracted, samples=samples)
         parts = [
@@ -170,7 +170,8 @@ class Elaborator:
             for factor, each in self.side_by_side(factors, around)
         ]
         shared = self.letters.supplied(parts, around)
-        over = (*contracted.values(), *samples.values(), *shared)
+        own = (index for index in contracted.values() if index not in around.bound.values())
+        over = (*own, *samples.values(), *shared)
         within = around.beside(frozenset(index.name for index in over))
         return self.summed(mul(*(self.summed(part, self.letters.left_over(part, within)) for part in parts)), over)
 
