@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from backproof.check.names.names import Names
 from backproof.check.numbers import is_constant
+from backproof.check.numbers.names import plain
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Listed, Num, Ref, Term
 
@@ -33,7 +34,10 @@ def elements(line: Line, names: Names) -> Iterator[tuple[Ref, Term]]:
             return
     match head, side:
         case Ref(subs=(), at=()), Listed(None, items):
-            first = names.first_of(head, len(items))
-            yield from ((replace(head, subs=(str(place),)), each) for place, each in enumerate(items, start=first))
+            # The elements of a bold vector are plain numbers.
+            for base in sorted({head.base, plain(head.base)}):
+                own = replace(head, base=base)
+                first = names.first_of(own, len(items))
+                yield from ((replace(own, subs=(str(place),)), each) for place, each in enumerate(items, start=first))
         case _:
             pass
