@@ -89,3 +89,7 @@ def test_several_additions_are_parts_of_a_gradient() -> None:
 def test_the_state_of_an_optimiser_is_no_sum_over_samples() -> None:
     text = r"Set $G = 0$. With $g = \nabla_w L$ AdaGrad goes on with $$G := G + g \odot g$$"
     assert verdicts(text)[-1] == "unchecked"
+
+
+def test_a_path_that_is_added_to_a_gradient_by_what_is_computed_is_a_part() -> None:
+    assert last(r"c = w x", r"h = \tanh(c)", r"L = h^2 + c^2", r"dc = dc + 2 h (1 - h^2)", before="") == "unchecked"

@@ -38,6 +38,13 @@ def settled(lines: Sequence[Line]) -> list[Line]:
     if not adding:
         return list(lines)
     samples = _Samples.of(lines)
+    begun = {bare(line.head) for line in lines if line.head is not None and _claims_nothing(line, samples)}
+    # To the gradient by what is computed, ``dc = dc + dh o``, each path to the loss adds a part.
+    adding = {
+        at: (head, term)
+        for at, (head, term) in adding.items()
+        if not isinstance(head, Nabla) or bare(head) in begun or _free(term) - _free(head)
+    }
     names = {bare(head) for head, _ in adding.values()}
     several = _several(adding.values())
     means = {bare(line.head) for line in lines if line.head is not None and _divides(line, samples)}
