@@ -53,6 +53,9 @@ CONDITION: Final[Words] = {
     "es": r"si|para|con|cuando",
     "ru": r"если|при|для|когда",
     "zh": r"若|当|如果",
+    "pt": r"(?<!-)se|para|com|quando",
+    "it": r"(?<!-)se|per|con|quando",
+    "nl": r"indien|voor|met|wanneer",
 }
 """Words directly before a comparison that is a condition."""
 
@@ -74,6 +77,9 @@ FIRST_CASE: Final[Words] = {
     "es": r"(empecemos|comencemos|empezamos) (con|por)( el caso( (de|en que))?)?"
     r"|consideremos( primero)? el caso( (de|en que))?",
     "ru": r"начн[её]м (с|со)( случая)?|рассмотрим( сначала)? случай",
+    "pt": r"(?<!-)se|quando",
+    "it": r"(?<!-)se|quando",
+    "nl": r"indien|wanneer",
 }
 """Words directly before the case of indices that the paragraph goes on with."""
 CASE: Final[Words] = {
@@ -93,6 +99,9 @@ FOR: Final[Words] = {
     "es": r"para",
     "ru": r"для|при",
     "zh": r"对于?",
+    "pt": r"para",
+    "it": r"per",
+    "nl": r"voor",
 }
 """Words before the values that what follows holds for."""
 
@@ -125,6 +134,9 @@ OTHERWISE: Final[Words] = {
     "ru": r"иначе|в противном случае",
     "ja": r"それ以外|その他",
     "zh": r"否则|其他情况",
+    "pt": r"senão|caso contrário",
+    "it": r"altrimenti|negli altri casi",
+    "nl": r"in het andere geval",
 }
 
 

@@ -12,12 +12,15 @@ from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script, Styled
 
 CONDITIONS = {"=": "=", "neq": "!=", "<": "<", ">": ">", "leq": "<=", "geq": ">=", "le": "<=", "ge": ">=", "ne": "!="}
-CASE_WORDS = frozenset({"if", "for", "when", "where", "falls", "wenn", "si", "pour", "quand", "and", "und", "et"})
+CASE_WORDS = frozenset(
+    {"if", "for", "when", "where", "falls", "wenn", "si", "pour", "quand", "se", "als", "indien", "and", "und", "et"}
+)
 OTHERWISE = frozenset(
     {"otherwise", "else", "otherwise.", "sonst", "andernfalls", "ansonsten", "autrement", "sinon", "иначе"}
+    | {"anders", "altrimenti", "senão"}
 )
 OTHER_CASES = (
-    *("otro caso", "caso contrario", "lo contrario", "cas contraire", "противном случае"),
+    *("otro caso", "caso contrario", "caso contrário", "lo contrario", "cas contraire", "противном случае"),
     *("それ以外", "その他", "其他", "其它", "否则"),
 )
 """The same in languages that say it in several words, or without spaces between words."""
