@@ -529,6 +529,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRW",
     ),
     Notation(
+        "Losses",
+        "factorials in likelihoods",
+        r"$$\ell = y \eta - e^\eta - \log y!, \quad \frac{\partial \ell}{\partial \eta} = y - e^\eta, \quad"
+        r" \frac{\partial \ell}{\partial \eta} = e^\eta - y$$",
+        "RRW",
+    ),
+    Notation(
         "Updates",
         "assignments in the signs of programs",
         r"$$y = w x, \quad L = \frac12 (y - t)^2, \quad w \mathrel{-}= \eta (y - t) x,"

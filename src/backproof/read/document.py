@@ -71,6 +71,7 @@ from backproof.read.notation.decimals import (
     with_percentages,
 )
 from backproof.read.notation.equations_in_arrays import with_equations
+from backproof.read.notation.factorials import with_factorials
 from backproof.read.notation.in_brackets import with_parentheses
 from backproof.read.notation.layer_letters import with_usual_letters
 from backproof.read.notation.lost_signs import with_signs
@@ -97,7 +98,7 @@ DROPS = re.compile(
     re.IGNORECASE,
 )
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
-SPELLINGS = (with_whole_numbers, with_equations, with_array_calls, with_plain_signs, upright)
+SPELLINGS = (with_whole_numbers, with_factorials, with_equations, with_array_calls, with_plain_signs, upright)
 """What a formula is put into usual spellings by, in this order."""
 SAID = (ONE_HOT, EINSTEIN, DROPS, re.compile(r"kronecker", re.IGNORECASE))
 

@@ -26,6 +26,7 @@ INVERSE, DETERMINANT, LOG_DETERMINANT = "inverse", "det", "log_det"
 """What binds the two letters of a square matrix, as a sum does one."""
 OF_SQUARES = frozenset({INVERSE, DETERMINANT, LOG_DETERMINANT})
 
+FACTORIAL = "factorial"
 DIRECTIONAL = "along"
 """What the change of something along a direction is called: its derivative by an array times any array like that."""
 

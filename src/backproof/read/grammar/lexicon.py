@@ -12,6 +12,7 @@ from backproof.read.grammar.put_together import put_together
 from backproof.read.grammar.signs import Signs
 from backproof.read.grammar.steps_above import stepped
 from backproof.read.vocabulary import (
+    FACTORIAL,
     FUNCTION_WORDS,
     LOSS_LETTERS,
     NAMED_FUNCTIONS,
@@ -21,6 +22,8 @@ from backproof.read.vocabulary import (
 from backproof.syntax.tree import Node
 
 EVEN = frozenset({"2", "4", "6", "8"})
+UNKNOWN = frozenset({FACTORIAL})
+"""Functions of which nothing but their name is known."""
 
 
 @final
@@ -73,7 +76,7 @@ def build(trees: Collection[Node]) -> Lexicon:
     signs = Signs.of(trees)
     # Nobody differentiates by a slope: the W' of W'_{ij} (x_i - y_i) is a factor.
     signs.primed -= primed.differentiated(trees) - primed.SLOPES
-    functions = signs.functions() | (put_together(trees) - signs.heads)
+    functions = signs.functions() | (put_together(trees) - signs.heads) | (signs.worded & UNKNOWN)
     # The R of R(z) is no factor where a derivative is of it, and it stands nowhere else.
     dependent = signs.defined | (signs.losses & (LOSS_LETTERS | signs.above)) - signs.beside
     known = signs.heads | signs.defined | signs.primed | signs.words
@@ -90,7 +93,7 @@ def build(trees: Collection[Node]) -> Lexicon:
         frozenset(signs.bracketed),
         frozenset(signs.iterated),
         frozenset(base for base in signs.layered if "2" in signs.powers[base] and signs.powers[base] <= EVEN),
-        frozenset((signs.worded - signs.alone | NAMED_FUNCTIONS) - known),
+        frozenset((signs.worded - signs.alone | NAMED_FUNCTIONS) - known - UNKNOWN),
         stepped(trees),
         primed.states(trees, functions) | primed.arrays(trees, functions | signs.heads),
         frozenset(signs.argued),
