@@ -128,7 +128,7 @@ FAR = (WEIGHTED, r"L = (f(s) - t)^2")
 def test_a_last_link_that_a_formula_says_is_missed() -> None:
     lost = f"{d('L', 'w_{jk}')} = {d('L', 'z_j')}"
     shown = f"{d('z_j', 'w_{jk}')} = x_k"
-    assert verdicts(displays(*FAR, lost))[-1] == "unchecked"
+    assert verdicts(displays(*FAR, lost))[-1] == "wrong"  # by its units
     found = judged(displays(*FAR, shown, lost))[-1]
     assert found.verdict.value == "wrong"
     assert found.reason.startswith("it lacks the last link")

@@ -20,6 +20,9 @@ def unsaid(sides: Sides) -> str:
     if isinstance(left, Tensor) and left.symbol in bodies:
         left = bodies[left.symbol]
     for (one, other), beside in ((_difference(left, right), right), (_difference(right, left), left)):
+        if one in {left, right}:
+            # An output is not equal to its label because nothing says otherwise.
+            continue
         match one, other:
             case Tensor(symbol) as name, Apply() as value if symbol not in bodies and all(
                 each.symbol != symbol for each in tensors(beside)

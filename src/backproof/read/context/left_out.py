@@ -15,7 +15,7 @@ from backproof.read.context import tongues
 from backproof.read.context.other_losses import UNWRITTEN, meant
 from backproof.read.context.supposing import is_size, row, sentence
 from backproof.read.context.tongues import any_of
-from backproof.read.extract.pieces import Piece
+from backproof.read.extract.pieces import Formula, Piece
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Partial, Ref
 
@@ -68,11 +68,18 @@ def marked(
     first = row(pieces, at)
     said = HELD if severed else reason(words) or (reason(sentence(pieces, first)) if first != at else "")
     said = said or (SIZED if _is_sized(before, words) else "")
+    said = "" if said == ALONE and _is_written(pieces, at) else said
     for line in found:
         is_error = isinstance(line.head, Ref) and isinstance(meant(line.head, before), Partial)
         limits = OTHER if is_error and (said or ANOTHER.search(words)) else said
         told = replace(line.said, anew=False) if is_error and line.said.anew else line.said
         yield replace(line, said=told, limited=line.limited or limits) if limits or told is not line.said else line
+
+
+def _is_written(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a formula in the text says what the case is: the one behind the words, or one before: ``a = z``."""
+    near = [piece for piece in pieces[max(at - 2, 0) : at + 1] if isinstance(piece, Formula)]
+    return any(not piece.display and "=" in piece.text for piece in near)
 
 
 def _is_sized(before: Sequence[Line], words: str) -> bool:
