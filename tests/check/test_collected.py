@@ -75,10 +75,13 @@ def test_a_step_in_the_signs_of_programs(step: str, verdict: str) -> None:
     assert last(step, before=r"$y = w x + b$ and $L = \frac12 (y - t)^2$.") == verdict
 
 
-@pytest.mark.parametrize("line", [r"dW = dW + \lambda W", r"dW += \lambda W"])
-def test_a_penalty_is_a_part_of_a_gradient(line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [(r"dW = dW + \lambda W", "right"), (r"dW += \lambda W", "right"), (r"dW += 2 \lambda W", "unchecked")],
+)
+def test_a_penalty_is_a_part_of_a_gradient(line: str, verdict: str) -> None:
     network = r"$z = W x$, $L = \frac12 \|z - y\|^2 + \frac{\lambda}{2} \|W\|^2$."
-    assert last(r"dW = (z - y) x^T", line, before=network) == "unchecked"
+    assert last(r"dW = (z - y) x^T", line, before=network) == verdict
 
 
 def test_several_additions_are_parts_of_a_gradient() -> None:
@@ -93,3 +96,17 @@ def test_the_state_of_an_optimiser_is_no_sum_over_samples() -> None:
 
 def test_a_path_that_is_added_to_a_gradient_by_what_is_computed_is_a_part() -> None:
     assert last(r"c = w x", r"h = \tanh(c)", r"L = h^2 + c^2", r"dc = dc + 2 h (1 - h^2)", before="") == "unchecked"
+
+
+PATHS = r"$z = w x$ and $L = \frac12 (z - t)^2 + z^3$."
+
+
+@pytest.mark.parametrize(("added", "verdict"), [("3 z^2", "right"), ("3 z", "unchecked"), ("- 3 z^2", "unchecked")])
+def test_a_gradient_is_whole_in_the_last_line_that_adds_a_path_to_it(added: str, verdict: str) -> None:
+    found = verdicts(f"{PATHS}\n\n{displays('dz = z - t', f'dz += {added}', 'dw = dz x', 'dw = dz w')}")
+    assert found[-4:] == ["unchecked", verdict, "right", "wrong"]
+
+
+def test_what_is_added_for_another_loss_refutes_nothing() -> None:
+    lines = (r"a = w x", r"L = \frac12 (a - y)^2", r"dw = (a - y) x", r"dw = dw + \lambda w")
+    assert verdicts(displays(*lines))[-2:] == ["right", "unchecked"]

@@ -8,7 +8,7 @@ and dividing by the number of samples, claims nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
@@ -39,6 +39,7 @@ def settled(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     samples = _Samples.of(lines)
     begun = {bare(line.head) for line in lines if line.head is not None and _claims_nothing(line, samples)}
+    lines = _by_paths(lines, adding, begun)
     # To the gradient by what is computed, ``dc = dc + dh o``, each path to the loss adds a part.
     adding = {
         at: (head, term)
@@ -64,6 +65,29 @@ def settled(lines: Sequence[Line]) -> list[Line]:
         else:
             found.append(line.changed(partial(_summed, sums=sums)) if sums else line)
     return found
+
+
+def _by_paths(lines: Sequence[Line], adding: Mapping[int, tuple[Term, Term]], begun: Set[Term]) -> Sequence[Line]:
+    """The lines with a gradient that begins with one path to the loss, ``dz = z - t``, whole in the last one that
+    adds to it: ``dz += 3 z^2``. What is added may be of another loss, so that no difference refutes these lines."""
+    found = list(lines)
+    for at, (head, _) in adding.items():
+        again = [each for each, (name, _) in adding.items() if alike(name, head)]
+        first = next((each for each in range(at) if _begins(lines[each], head, lines[at].section)), None)
+        if first is None or again[0] != at or not isinstance(head, Nabla) or bare(head) in begun:
+            continue
+        found[first] = replace(lines[first], limited=lines[first].limited or PARTLY)
+        begin = lines[first].side
+        if begin is not None and all(lines[each].section == lines[at].section for each in again):
+            whole = Plus((begin, *(adding[each][1] for each in again)), lines[again[-1]].span)
+            last = lines[again[-1]]
+            found[again[-1]] = replace(last, relation="=", side=whole, limited=last.limited or PARTLY)
+    return found
+
+
+def _begins(line: Line, head: Term, section: int) -> bool:
+    """Whether a line gives a gradient its first value."""
+    return line.section == section and line.head is not None and alike(line.head, head) and line.relation in ASSIGNS
 
 
 def _several(adding: Iterable[tuple[Term, Term]]) -> frozenset[Term]:
