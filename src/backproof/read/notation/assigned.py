@@ -50,8 +50,6 @@ def without_primed(row: tuple[Node, ...]) -> tuple[Node, ...]:
             same = weight and _signs(name) == _signs(primed)
             head = replace(primed, primes=0) if primed.sub or primed.sup else replace(name, span=primed.span)
             return (head, Atom(Kind.RELATION, ASSIGNS, equal.span), name, sign, *side) if same else row
-        case (name, Atom(text="+") as sign, Atom(text="=") as equal, *side) if side:
-            return (name, Atom(Kind.RELATION, ASSIGNS, sign.span.join(equal.span)), name, sign, *side)
         case _:
             return row
 
