@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from backproof.check.document import check_source
@@ -65,6 +67,68 @@ def test_a_slip_in_an_exercise_is_wrong_and_spoils_no_other(line: str, slip: str
     found = verdicts(SHEET.replace(line, slip))
     assert found.count("wrong") == 1
     assert set(found) <= {"right", "right-if", "wrong"}
+
+
+NAMED = (
+    "**Problem A. TITLE** We differentiate.",
+    "**Exercise 1**: TITLE",
+    r"\noindent\textbf{Task A.} TITLE",
+    r"{\bf Aufgabe 1} TITLE",
+)
+"""How bold words at the beginning of a paragraph name an exercise."""
+
+
+def named(heading: str, sheet: str = SHEET) -> str:
+    """The sheet with other headings of its exercises."""
+
+    def anew(item: re.Match[str]) -> str:
+        letter = "ABCDE"[int(item[1]) - 1]
+        return heading.replace(" A.", f" {letter}.").replace(" 1", f" {item[1]}").replace("TITLE", item[2])
+
+    return re.sub(r"(?m)^(\d)\. (.*)$", anew, sheet)
+
+
+@pytest.mark.parametrize("heading", NAMED)
+def test_bold_words_that_name_an_exercise_begin_it(heading: str) -> None:
+    assert named(heading) != SHEET
+    lines = read_document(Source("sheet.md", named(heading))).lines
+    assert [each.own for each in exercises(lines)] == [(0, 1), (2, 3, 4), (5, 6, 7), (8, 9, 10, 11, 12)]
+    assert set(verdicts(named(heading))) <= {"right", "right-if"}
+
+
+@pytest.mark.parametrize("heading", NAMED)
+@pytest.mark.parametrize(("line", "slip"), SLIPS)
+def test_a_slip_below_bold_words_is_wrong_and_spoils_no_other(heading: str, line: str, slip: str) -> None:
+    found = verdicts(named(heading, SHEET.replace(line, slip)))
+    assert found.count("wrong") == 1
+    assert set(found) <= {"right", "right-if", "wrong"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "As in **Problem B.** the loss is",
+        "It is the loss in\nProblem B. Now",
+        "**Task losses** are",
+        "**A problem** is that",
+        "Problem A of the book has",
+        r"We go on from \textbf{Exercise 2.} Now",
+    ],
+)
+def test_words_that_only_speak_of_an_exercise_begin_none(words: str) -> None:
+    lines = read_document(Source("sheet.md", f"$$u = v$$\n\n{words}\n\n$$w = z$$\n")).lines
+    assert lines[0].item == lines[-1].item
+
+
+def test_tasks_of_one_network_are_judged_together() -> None:
+    network = (
+        "**Task A. Forward.** Let $z = w^T x$, $a = \\sigma(z)$ and $L = \\frac12 (a - y)^2$.\n\n"
+        "**Task B. Output.** Then\n\n$$\\frac{\\partial a}{\\partial z} = a (1 - a)$$\n\n"
+        "**Task C. Weights.** So\n\n$$\\frac{\\partial L}{\\partial w} = (a - y) a (1 - a) x$$\n"
+    )
+    assert set(verdicts(network)) == {"right"}
+    assert verdicts(network.replace("a (1 - a) x", "a x"))[-1] == "wrong"
+    assert verdicts(network.replace("a (1 - a)$$", "a (1 + a)$$"))[-2] == "wrong"
 
 
 def test_an_exercise_takes_over_what_it_does_not_say_itself() -> None:

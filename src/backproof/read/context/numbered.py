@@ -9,12 +9,22 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, final
 
+WORD: Final = (
+    r"(?i:problem|exercise|question|task|aufgabe|übung|exercice|ejercicio|problema|esercizio|exercício|opgave|oppgave"
+    r"|uppgift|q)"
+)
+"""What an exercise is called before its number."""
+BOLD: Final = (
+    r"(?:\\noindent\b\s*)?(?:\\(?:textbf|textsc|textit|emph|underline)\s*\{|\{\s*\\(?:bf|bfseries|sc|it)\b)\s*"
+)
+"""What sets a heading off from the words behind it on the same line, in TeX; in Markdown these are stars."""
 ITEM: Final = re.compile(
-    r"^[ \t>*_-]*(?:\(?(?:\d{1,2}|[a-h])[.)](?=\s|[*_]|$)|\\item\b"
-    r"|(?i:problem|exercise|question|task|aufgabe|exercice|ejercicio|q)\s*\d{1,2}[a-h]?\b)",
+    rf"^[ \t>*_-]*(?:(?:{BOLD})?(?:\(?(?:\d{{1,2}}|[a-h])[.)](?=\s|[*_}}]|$)|{WORD}[~\s]*\d{{1,2}}(?i:[a-h])?\b)"
+    rf"|\\item\b|\\begin\{{(?i:problem|exercise|question|aufgabe)\*?\}})"
+    rf"|(?:\A[ \t>]*|^[ \t>]*(?:\*\*|__|{BOLD})){WORD}[~\s]*[A-Z](?=[.:)}}]|\*\*|__)",
     re.MULTILINE,
 )
-"""The number of an exercise or of an item, where a line begins."""
+"""The number of an exercise or an item, where a line begins; or a letter, where a paragraph or bold words begin."""
 LABEL: Final = re.compile(r"(?:\\begin\{\w+\*?\}|[\s&])*\(?\d{1,2}[a-h]?[.)](?:\s|\\quad|&)*[A-Za-z\\]")
 """The number of an exercise in the display that it begins with: ``7) \\quad y = x``."""
 
