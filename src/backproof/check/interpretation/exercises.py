@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import combinations, groupby, pairwise
 from typing import Final, final
 
 from backproof.check.definitions.definitions import defines
@@ -58,9 +58,15 @@ class Exercise:
         return tuple(tuple(number[at] for at in part) for part in (*alone, *inside))
 
 
-def exercises(lines: Sequence[Line]) -> tuple[Exercise, ...]:
-    """The exercises of a sheet; nothing where a document is none, and its letters keep their meanings."""
+def exercises(lines: Sequence[Line], named: Set[int] = frozenset()) -> tuple[Exercise, ...]:
+    """The exercises of a sheet; nothing where a document is none, and its letters keep their meanings.
+
+    ``named``: the items that the document itself calls exercises.
+    """
     begins, anew, numbered = _begins(lines)
+    said = _said_to_begin(lines, named) if named else []
+    if said:
+        begins, anew = said, ANEW
     if len(begins) == 1:
         return ()
     ends = (*begins[1:], len(lines))
@@ -68,15 +74,25 @@ def exercises(lines: Sequence[Line]) -> tuple[Exercise, ...]:
     all_complete = _are_complete(lines, owned)
     if not all_complete and anew < ANEW and numbered < NUMBERED:
         return ()
-    found = tuple(_exercise(lines, own) for own in owned)
+    found = tuple(_exercise(lines, own, apart=bool(said)) for own in owned)
     rest = sum(_rests(lines, each.own) for each in found)
     return found if all_complete or rest <= RESTING * len(found) else ()
 
 
-def _exercise(lines: Sequence[Line], own: tuple[int, ...]) -> Exercise:
+def _said_to_begin(lines: Sequence[Line], named: Set[int]) -> list[int]:
+    """The first lines of the exercises that a document names; none where no two of them give a name two meanings."""
+    items = enumerate(pairwise(lines), 1)
+    firsts = [at for at, (before, line) in items if line.item != before.item and line.item in named]
+    begins = [0, *firsts]
+    given = [_given(lines, range(*ends)) for ends in pairwise((*begins, len(lines)))]
+    apart = any(_clash(later, earlier) for earlier, later in combinations(given, 2))
+    return begins if firsts and apart else []
+
+
+def _exercise(lines: Sequence[Line], own: tuple[int, ...], *, apart: bool) -> Exercise:
     given = _given(lines, own)
     complete = is_complete(lines, own, given) and computes_outputs(given)
-    return Exercise(own, tuple(sorted(_taken(lines, own))), complete)
+    return Exercise(own, tuple(sorted(_taken(lines, own, apart=apart))), complete)
 
 
 def _are_complete(lines: Sequence[Line], owned: Sequence[Sequence[int]]) -> bool:
@@ -124,7 +140,9 @@ def _given(lines: Sequence[Line], numbers: Sequence[int]) -> Given:
         match lines[at]:
             case Line(head=Ref(base=base), side=side) as line if side is not None and _by_names(line, side):
                 found.setdefault(base, []).append(side)
-            case Line(head=Call(Ref(base=base)), relation="=", side=side) if side and base not in FUNCTION_WORDS:
+            case Line(head=Call(Ref(base=base), primes=0), relation="=", side=side) if (
+                side and base not in FUNCTION_WORDS
+            ):
                 found.setdefault(base, []).append(side)
             case _:
                 pass
@@ -193,11 +211,12 @@ def _rests(lines: Sequence[Line], own: Sequence[int]) -> bool:
     return not _left_out(lines, own).isdisjoint(_said_before(lines, own))
 
 
-def _taken(lines: Sequence[Line], own: Sequence[int]) -> Iterator[int]:
+def _taken(lines: Sequence[Line], own: Sequence[int], *, apart: bool) -> Iterator[int]:
     """The lines before an exercise that say what the names in it are which it does not say itself.
 
     Numbers are those of another exercise, but the unit of the bias is 1 in all of them; what is not read says nothing,
-    a loss below another heading has to rest on what the exercise computes, and nothing goes in a circle.
+    a loss below another heading, or of another exercise by name (``apart``), has to rest on what the exercise computes,
+    and nothing goes in a circle.
     """
     said, given = _said_before(lines, own), _given(lines, own)
     wanted = _left_out(lines, own) | _said_late(lines, own)
@@ -207,7 +226,7 @@ def _taken(lines: Sequence[Line], own: Sequence[int]) -> Iterator[int]:
         seen.add(name)
         before = said.get(name, ())
         meant = _given(lines, before)
-        below = bool(before) and lines[before[-1]].section != lines[own[0]].section
+        below = bool(before) and (apart or lines[before[-1]].section != lines[own[0]].section)
         if (below and _are_other_losses(meant, given)) or _goes_in_a_circle(name, meant, given):
             continue
         yield from before
@@ -229,7 +248,7 @@ def _said(line: Line) -> str | None:
     match line:
         case Line(head=Ref(base=base), side=side) if side is None or _by_names(line, side):
             return base
-        case Line(head=Call(Ref(base=base)), relation="=") if base not in FUNCTION_WORDS:
+        case Line(head=Call(Ref(base=base), primes=0), relation="=") if base not in FUNCTION_WORDS:
             return base
         case _:
             return None

@@ -25,8 +25,21 @@ ITEM: Final = re.compile(
     re.MULTILINE,
 )
 """The number of an exercise or an item, where a line begins; or a letter, where a paragraph or bold words begin."""
+NAMED: Final = re.compile(
+    rf"^[ \t>]*(?:\*\*|__|{BOLD}){WORD}[~\s]*(?:\d{{1,2}}(?i:[a-h])?\b|[A-Z](?=[.:)}}]|\*\*|__))", re.MULTILINE
+)
+"""Bold words that name an exercise, where a line begins."""
 LABEL: Final = re.compile(r"(?:\\begin\{\w+\*?\}|[\s&])*\(?\d{1,2}[a-h]?[.)](?:\s|\\quad|&)*[A-Za-z\\]")
 """The number of an exercise in the display that it begins with: ``7) \\quad y = x``."""
+
+
+def named(words: Mapping[int, str]) -> frozenset[int]:
+    """The items that bold words name as exercises.
+
+    >>> named({1: "Sheet\\n**Problem B.** Let", 2: "By **Problem B.** it is", 3: "**Problem** Bob has"})
+    frozenset({1})
+    """
+    return frozenset(item for item, text in words.items() if NAMED.search(text))
 
 
 @final
