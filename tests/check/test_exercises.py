@@ -151,6 +151,15 @@ def test_what_a_later_exercise_says_of_a_letter_refutes_nothing_before_it(begin:
         assert verdicts(sheet.replace(line, slip)).count("wrong") == 1
 
 
+def test_an_exercise_by_name_may_begin_with_its_parts() -> None:
+    layer = "**Problem {}.** Two parts.\n\n(a) Let {}.\n\n$${}$$\n\n(b) So\n\n$${}$$\n\n"
+    first = layer.format("A", "$y = u^2$ and $u = 3 x$", r"\frac{dy}{du} = 2 u", r"\frac{dy}{dx} = 6 u")
+    second = layer.format("B", "$y = \\sin u$ and $u = x^2$", r"\frac{dy}{du} = \cos u", r"\frac{dy}{dx} = 2 x \cos u")
+    assert set(verdicts(first + second)) == {"right"}
+    for slip in (first.replace("6 u", "3 u") + second, first + second.replace(r"2 x \cos u", r"2 \cos u")):
+        assert verdicts(slip).count("wrong") == 1
+
+
 def test_an_exercise_by_name_takes_over_a_function_and_no_slope_for_it() -> None:
     again = (
         "**Problem A.** Let $f(x) = x^2$ and $y = 3 x$.\n\n$$f'(x) = 2 x$$\n\n**Problem B.** With the same $f$, let "

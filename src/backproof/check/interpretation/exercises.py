@@ -82,7 +82,7 @@ def exercises(lines: Sequence[Line], named: Set[int] = frozenset()) -> tuple[Exe
 def _said_to_begin(lines: Sequence[Line], named: Set[int]) -> list[int]:
     """The first lines of the exercises that a document names; none where no two of them give a name two meanings."""
     items = enumerate(pairwise(lines), 1)
-    firsts = [at for at, (before, line) in items if line.item != before.item and line.item in named]
+    firsts = [at for at, (one, other) in items if not named.isdisjoint(range(one.item + 1, other.item + 1))]
     begins = [0, *firsts]
     given = [_given(lines, range(*ends)) for ends in pairwise((*begins, len(lines)))]
     apart = any(_clash(later, earlier) for earlier, later in combinations(given, 2))
