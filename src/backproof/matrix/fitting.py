@@ -15,9 +15,10 @@ from backproof.matrix import notes, said, totals
 from backproof.matrix.choosing import Choice, Choosing
 from backproof.matrix.costs import Costs
 from backproof.matrix.extents import Extents
-from backproof.matrix.indices import Elements, Letters, diagonals
+from backproof.matrix.indices import diagonals
 from backproof.matrix.kept import Kept
 from backproof.matrix.kinds import KINDS
+from backproof.matrix.lettering import Lettering
 from backproof.matrix.lowering import Lowering
 from backproof.matrix.matching import Match, matched
 from backproof.matrix.names import Parts, element
@@ -80,7 +81,7 @@ class Fit:
         refused: Misfit | None = None
         for found in (each for each in ways if each.cost <= ways[0].cost + AS_USUAL):
             try:
-                return found, self._lettered(found, extents)
+                return found, self._lettering.tied(found, extents)
             except Misfit as misfit:
                 refused = refused or misfit
         assert refused is not None
@@ -259,7 +260,7 @@ class Fit:
                 continue
             extents.tie(ties, settle=True)
             extents.settle(axis.dim for axis in found.axes)
-            extents.settle(self._used(found))
+            extents.settle(self._lettering.used(found))
         return formed
 
     @cached_property
@@ -335,42 +336,11 @@ class Fit:
                 yield (name.base, others), tuple(axes)
 
     @cached_property
-    def _elements(self) -> Elements:
+    def _lettering(self) -> Lettering:
+        """What the letters of its lines say of extents."""
         names = ((element(parts, ("i",) * len(extents)), extents) for parts, extents in self.arrays.values())
         known = {(ref.base, ref.subs[: -len(extents)], ref.sups): extents for ref, extents in names}
-        return {**diagonals(side for sides in self.page.equations.values() for side in sides), **known}
-
-    def _lettered(self, found: Match, extents: Extents) -> Ties:
-        """The extents that a line makes equal by its shapes and its letters; raises Misfit where they can't be."""
-        trial = extents.copy()
-        for one, other in found.ties:
-            # What fits tie by tie may make two declared extents equal together.
-            trial.tie(trial.fit(one, other), settle=False)
-        every = list(found.ties)
-        for pair in found.pairs:
-            every.extend(self._by_letters(pair, trial))
-        return tuple(every)
-
-    def _by_letters(self, bodies: Iterable[Term], trial: Extents) -> Iterator[tuple[str, str]]:
-        """The extents that terms make equal by their letters, which are tied; raises Misfit where they can't be."""
-        letters = Letters(self._elements)
-        for body in bodies:
-            letters.read(body)
-        for _, one, other in letters.ties():
-            try:
-                ties = trial.fit(one, other)
-            except Misfit as misfit:
-                reason = "two axes of different extents have one index"
-                raise Misfit(reason, trial.said(other), trial.said(one), certain=True) from misfit
-            trial.tie(ties, settle=False)
-            yield from ties
-
-    def _used(self, found: Match) -> frozenset[str]:
-        """The extents of the slots that letters fill."""
-        letters = Letters(self._elements)
-        for body in (body for pair in found.pairs for body in pair):
-            letters.read(body)
-        return frozenset(extent for extents in letters.found.values() for extent in extents)
+        return Lettering({**diagonals(side for sides in self.page.equations.values() for side in sides), **known})
 
     def crossed(self, at: int) -> Misfit | None:
         """The declared extents that one letter of an equation is of, whatever shapes its sides have; None where none.
@@ -389,7 +359,7 @@ class Fit:
             try:
                 for tie in (tie for each in options for tie in each.ties):
                     trial.tie(trial.fit(*tie), settle=False)
-                list(self._by_letters(bodies, trial))
+                list(self._lettering.equal(bodies, trial))
             except Misfit as misfit:
                 found = found or misfit
             else:

@@ -14,7 +14,7 @@ from backproof.read.grammar import grammar
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.optima import Optimum, posed
 from backproof.read.grammar.quantifiers import quantifier
-from backproof.read.notation.assigned import ASSIGNS, MAPS, goes_on, without_primed
+from backproof.read.notation.assigned import MAPS, goes_on, without_primed
 from backproof.read.notation.families import FAMILY, is_family
 from backproof.read.notation.said import (
     IN_WORDS,
@@ -30,6 +30,7 @@ from backproof.read.said import NOTHING, Said
 from backproof.read.segments import Segment, is_condition, is_inequality, is_value, opened, rows, segments, span_of
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Compare, Term, Unreadable
+from backproof.read.vocabulary import ASSIGNS
 from backproof.records import dataclass, replace
 from backproof.source import Span
 from backproof.syntax.rebuild import leaves

@@ -27,6 +27,7 @@ INVERSE, DETERMINANT, LOG_DETERMINANT = "inverse", "det", "log_det"
 OF_SQUARES = frozenset({INVERSE, DETERMINANT, LOG_DETERMINANT})
 
 FACTORIAL = "factorial"
+"""What a factorial is called: a function of which nothing is known."""
 DIRECTIONAL = "along"
 """What the change of something along a direction is called: its derivative by an array times any array like that."""
 
@@ -71,6 +72,11 @@ VECTOR_FUNCTIONS = frozenset({r"\mathbf{f}", r"\mathbf{g}", r"\mathbf{F}", r"\ma
 
 VALUE = r"\bullet"
 """What stands in the name of a probability for the value that is one of its scripts."""
+
+ASSIGNS = "leftarrow"
+"""The sign that gives a name a new value."""
+ASSIGNMENTS = frozenset({ASSIGNS, ":=", "coloneqq"})
+"""Signs that may give a name a new value, where a definition is not the only thing that they say."""
 
 UNEQUAL = frozenset({"neq", "ne"})
 """Signs that what stands on both sides differs."""

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
-from backproof.read.notation.assigned import ASSIGNS
 from backproof.read.terms.rewriting import bare, rebuilt, references
 from backproof.read.terms.terms import Plus, Ref, Term
+from backproof.read.vocabulary import ASSIGNS
 
 SETS = frozenset({"=", ":=", ASSIGNS})
 ASSUMED = "{0} is what was added up so far, to which a later line adds"

@@ -26,11 +26,11 @@ from backproof.check.verdicts.verdict import PROVED
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Nabla, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.vocabulary import ASSIGNMENTS
 
 LETTER: Final = re.compile(r"[\[_^'].*")
 """What of a key is no letter of its name."""
 AT_STEP: Final = re.compile(r"\(\w+\)")
-ASSIGNS: Final = frozenset({"leftarrow", ":=", "coloneqq"})
 
 
 class Move(Enum):
@@ -149,7 +149,7 @@ class Steps:
         if isinstance(stepped, Ref) and resolved(self.names, stepped).key in self.rules.varied:
             return self.given_first.get(stepped.key, at) < at
         match line.head, line.side:
-            case Ref() as head, Plus((Num() as first, *_)) if line.relation in ASSIGNS and not line.said.otherwise:
+            case Ref() as head, Plus((Num() as first, *_)) if line.relation in ASSIGNMENTS and not line.said.otherwise:
                 before = self.giving.before(at, head)
                 given = any(isinstance(each, Num) and each.value == first.value for each in before)
                 return given or self.made(at) is Move.STEP

@@ -14,6 +14,7 @@ from backproof.check.layers.recurrence import Mark, Place, has_offset, marks, re
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references
 from backproof.read.terms.terms import Ref, Term
+from backproof.read.vocabulary import ASSIGNMENTS
 from backproof.records import Remembering, dataclass, replace
 
 
@@ -34,7 +35,7 @@ class Recurrences(Remembering):
     @cached_property
     def assigned(self) -> frozenset[str]:
         r"""The names that are given a next value by their last one: ``v \leftarrow \beta v + g``."""
-        arrows = [(line.head, line.side) for line in self.lines if line.relation in {"leftarrow", ":=", "coloneqq"}]
+        arrows = [(line.head, line.side) for line in self.lines if line.relation in ASSIGNMENTS]
         pairs = ((head, side) for head, side in arrows if isinstance(head, Ref) and side is not None)
         return frozenset(head.key for head, side in pairs if any(ref.key == head.key for ref in references(side)))
 

@@ -11,9 +11,9 @@ from typing import Final
 from backproof.check.definitions.definitions import defines
 from backproof.check.names.sampling import with_refs
 from backproof.read.lines import Line
-from backproof.read.notation.assigned import ASSIGNS
 from backproof.read.terms.rewriting import has, occurrences, references
 from backproof.read.terms.terms import Nabla, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.vocabulary import ASSIGNS
 
 STATE: Final = r"%s_{\mathrm{step}}"
 """How such a state is called."""

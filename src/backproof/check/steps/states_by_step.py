@@ -14,9 +14,9 @@ from dataclasses import replace
 from backproof.check.names.sampling import with_refs
 from backproof.check.steps.updates import adds
 from backproof.read.lines import Line
-from backproof.read.notation.assigned import ASSIGNS
 from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Big, Ref
+from backproof.read.vocabulary import ASSIGNS
 
 STEP = re.compile(r"\(?([a-z])(-1)?\)?")
 GRADIENTS = frozenset("g")

@@ -19,6 +19,7 @@ from backproof.check.steps.rates import (
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import Call, Nabla, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.vocabulary import ASSIGNMENTS
 from backproof.records import dataclass, replace
 
 SHARES = frozenset({"beta", "gamma", "mu", "rho", "alpha"})
@@ -47,7 +48,7 @@ def is_update(term: Term | None, names: Names) -> bool:
 def assigns(line: Line) -> bool:
     """``w \\leftarrow w - \\eta ...``: a name that is given a new value in terms of its old one."""
     head, side = line.head, line.side
-    if not isinstance(head, Ref) or side is None or line.relation not in {"leftarrow", ":=", "coloneqq", "="}:
+    if not isinstance(head, Ref) or side is None or line.relation not in ASSIGNMENTS | {"="}:
         return False
     refs = list(references(side))
     own = any(ref.key == head.key for ref in refs)

@@ -18,15 +18,18 @@ from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, bare, occurrences, rebuilt, references
 from backproof.read.terms.terms import Big, Call, Divide, Nabla, Num, Plus, Ref, Term, Times, Unreadable
-from backproof.read.vocabulary import LOSS_LETTERS
+from backproof.read.vocabulary import ASSIGNMENTS, LOSS_LETTERS
 from backproof.records import replace
 
 CHANGE: Final = r"\Delta "
 """What the name of the change of a quantity begins with."""
 CHANGES: Final = "Delta"
 RATES: Final = frozenset({"alpha", "eta", "epsilon", "varepsilon", "lr", "gamma", "mu"})
-ASSIGNS: Final = frozenset({"=", ":=", "leftarrow", "gets"})
+"""Letters of rates that are none of data: h and r stand in gradients, too."""
+GIVES: Final = ASSIGNMENTS | {"="}
+"""Signs by which a line gives a name what is added up."""
 FACTORS: Final = frozenset({"lambda", "mu", "beta", "gamma", "reg", "m", "n", "N"})
+"""What a penalty is multiplied with."""
 PARTLY: Final = "what is added here is a part of this sum"
 OTHERS: Final = "tnpqs"
 """Letters for samples where the usual one is an index of the line."""
@@ -87,7 +90,7 @@ def _by_paths(lines: Sequence[Line], adding: Mapping[int, tuple[Term, Term]], be
 
 def _begins(line: Line, head: Term, section: int) -> bool:
     """Whether a line gives a gradient its first value."""
-    return line.section == section and line.head is not None and alike(line.head, head) and line.relation in ASSIGNS
+    return line.section == section and line.head is not None and alike(line.head, head) and line.relation in GIVES
 
 
 def _several(adding: Iterable[tuple[Term, Term]]) -> frozenset[Term]:
@@ -99,7 +102,7 @@ def _several(adding: Iterable[tuple[Term, Term]]) -> frozenset[Term]:
 def _added(line: Line) -> Term | None:
     """What a line adds to the name that it gives a new value; None where it is no sum that a loop collects."""
     match line:
-        case Line(head=Nabla(each=True) | Ref() as head, side=Plus(terms)) if line.relation in ASSIGNS:
+        case Line(head=Nabla(each=True) | Ref() as head, side=Plus(terms)) if line.relation in GIVES:
             rest = [term for term in terms if not alike(term, head)]
             if len(rest) + 1 != len(terms) or not _collects(head) or any(_names(head, term) for term in rest):
                 return None

@@ -10,10 +10,10 @@ from dataclasses import replace
 from backproof.read.grammar.nodes import items, name_of
 from backproof.read.terms.rewriting import has
 from backproof.read.terms.terms import Nabla, Partial, Plus, Ref, Term, Times
+from backproof.read.vocabulary import ASSIGNS
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 
 MAPS = frozenset({"to", "rightarrow", "longrightarrow"})
-ASSIGNS = "leftarrow"
 WEIGHTS = frozenset({"w", "W", "b", "B", "theta", "Theta", "beta"})
 """Letters of what is trained."""
 
