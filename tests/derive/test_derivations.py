@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backproof import Model, check
@@ -63,10 +63,22 @@ def networks(draw: st.DrawFn) -> str:
     return "mlp:" + "-".join(map(str, sizes)) + "," + ",".join([*hidden, output, loss])
 
 
+SATURATED = "mlp:4-4-4-3-3-4-4,softplus,softplus,softplus,silu,relu,sigmoid,binary-cross-entropy"
+"""A network whose outputs are rounded to 1 at most points."""
+
+
 @given(networks(), st.sampled_from(["index", "delta", "matrix"]))
+@example(SATURATED, "index")
 @settings(max_examples=12, deadline=None)
 def test_every_line_about_a_random_network_is_right(short: str, notation: str) -> None:
     assert not_right(Model.from_short(short).derive(notation=notation).to("markdown")) == []
+
+
+def test_a_slip_in_a_network_that_saturates_is_wrong() -> None:
+    text = Model.from_short(SATURATED).derive(notation="index").to("markdown")
+    planted = text.replace(r"a_{p}^{(6)} - y_{p}", r"a_{p}^{(6)} + y_{p}")
+    assert planted != text
+    assert {verdict for verdict, _, _ in not_right(planted)} >= {"wrong"}
 
 
 CLOSED_FORMS = {

@@ -272,20 +272,25 @@ class _Question:
     def at_point(self, sizes: Sizes, turn: int) -> tuple[Outcome, bool]:
         """The outcome at the first point of the ladder where both sides are defined, and whether both vanish there."""
         undefined: Expression | None = None
-        for rung, domains in enumerate(self.rungs):
-            for attempt in range(DRAWS):
-                mixed = _mix(self.bench.seed, turn, rung, attempt)
-                point = self.point(domains, sizes, mixed, turn, self.pool(turn))
-                sides = self.sides(point, FLOAT64)
-                if sides.undefined is None:
-                    # A side is equal to itself wherever it has a value, in any digits.
-                    surely = turn < PRECISE_POINTS and self.right is not self.left
-                    outcome = self.decide(point, sides, surely=surely)
-                    return outcome, isinstance(outcome, Equal) and sides.vanish
-                if isinstance(sides.undefined, Cases):
-                    return Undecided("no case applies at some points", sides.undefined), False
-                undefined = undefined or sides.undefined
+        for point in self.tries(sizes, turn):
+            sides = self.sides(point, FLOAT64)
+            if sides.undefined is None:
+                # A side is equal to itself wherever it has a value, in any digits.
+                surely = turn < PRECISE_POINTS and self.right is not self.left
+                outcome = self.decide(point, sides, surely=surely)
+                return outcome, isinstance(outcome, Equal) and sides.vanish
+            if isinstance(sides.undefined, Cases):
+                return Undecided("no case applies at some points", sides.undefined), False
+            undefined = undefined or sides.undefined
         return Undecided("a part has no finite real value at any point that was tried", undefined), False
+
+    def tries(self, sizes: Sizes, turn: int) -> Iterator[Point]:
+        """Points on the rungs of the ladder; then near zero, where deep networks do not saturate: log(1 - a) has no
+        value where a is rounded to 1."""
+        for first, pool in ((0, self.pool(turn)), (len(self.rungs), NEAR_ZERO)):
+            for rung, domains in enumerate(self.rungs, first):
+                for attempt in range(DRAWS):
+                    yield self.point(domains, sizes, _mix(self.bench.seed, turn, rung, attempt), turn, pool)
 
     def sides(self, point: Point, arithmetic: Arithmetic) -> _Sides:
         evaluation = self.bench.evaluation(point, self.grounds, arithmetic)
