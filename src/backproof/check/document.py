@@ -35,6 +35,7 @@ from backproof.check.passes import (
     termwise,
     too_many,
     turned,
+    unfit,
     unit_layers,
 )
 from backproof.check.passes.as_usual import as_named, as_usual
@@ -97,7 +98,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged = one_unit.refuted(document, as_usual(document, judged, bench, ready), bench)
         judged = any_loss.refuted(document, _chained(document, unit_layers.refuted(document, judged, bench)), bench)
         judged = idle_sums.refuted(document, too_many.refuted(document, judged, bench), bench)
-        judged = reversed_links.refuted(document, judged, bench)
+        judged = unfit.refuted(document, reversed_links.refuted(document, judged, bench), bench, ready)
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
     solved = newton.settled(written, stationary.settled(written, judged.outcomes))
@@ -141,6 +142,7 @@ def _exercise(
     judged = with_parts(alone, ready, proved, bench, exercise.parts(cuts))
     judged = too_many.refuted(alone, as_named(alone, judged, bench, ready, frozenset()), bench)
     judged = reversed_links.refuted(alone, idle_sums.refuted(alone, judged, bench), bench)
+    judged = unfit.refuted(alone, judged, bench, ready)
     own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
     inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
     own = _chained(inside, one_unit.refuted_in_items(inside, own, bench))

@@ -113,14 +113,14 @@ def _new(head: Term | None, line: Line, outcome: Outcome) -> Iterator[Form]:
 
 def _form(term: Term) -> Form | None:
     """The letter of a name, its scripts with all indices alike, and whether it is transposed."""
-    name = _name(term)
+    name = name_alone(term)
     if name is None:
         return None
     letters = tuple(PLACE if sub in INDEX_LETTERS else sub for sub in name.subs)
     return Form(plain(name.base), replace(name, subs=letters).key, isinstance(term, Transposed))
 
 
-def _name(term: Term) -> Ref | None:
+def name_alone(term: Term) -> Ref | None:
     """The name that is all of a term, but for a transpose."""
     inner = term.base if isinstance(term, Transposed) else term
     return inner if isinstance(inner, Ref) else None
@@ -147,8 +147,8 @@ def _without(line: Line, head: Term | None, varies: Set[str], odd: Set[Form]) ->
     A step goes on from the value that its head has; elements with a number may be one, as the input of a bias is.
     """
     own = (plain(head.base), head.subs) if isinstance(head, Ref) else None
-    for part, side, number, shown in _left_out(line.side) if line.side is not None else ():
-        name, form = _name(part), _form(part)
+    for part, side, number, shown in left_out(line.side) if line.side is not None else ():
+        name, form = name_alone(part), _form(part)
         if name is None or form is None or form not in odd or form.letter not in varies:
             continue
         unit = any(map(str.isdigit, name.subs)) or (form.letter == KRONECKER and len(name.subs) > 1)
@@ -156,16 +156,16 @@ def _without(line: Line, head: Term | None, varies: Set[str], odd: Set[Form]) ->
             yield Without(form, name.key, side, number.value, shown)
 
 
-def _left_out(term: Term) -> Iterator[tuple[Term, Term, Num, Term]]:
+def left_out(term: Term) -> Iterator[tuple[Term, Term, Num, Term]]:
     """The factors and terms that are names, each with what stands without it, and with a number instead."""
     parts = term.factors if isinstance(term, Times) else term.terms if isinstance(term, Plus) else ()
     for at, part in enumerate(parts):
-        if _name(part) is not None:
+        if name_alone(part) is not None:
             number = Num(Fraction(2 if isinstance(term, Times) else 1), 0, part.span)
             others = (*parts[:at], *parts[at + 1 :])
             yield part, _of(term, others), number, _of(term, (number, *others))
     for inner in () if isinstance(term, Partial) else children(term):
-        for part, side, number, shown in _left_out(inner):
+        for part, side, number, shown in left_out(inner):
             yield part, _put(term, inner, side), number, _put(term, inner, shown)
 
 
