@@ -274,7 +274,17 @@ class Rules(Remembering):
         free.sort(key=lambda ref: (ref.key not in beside, resolved(self.names, ref).key in self.used))
         if not free and (named := by_any_letter(line.head, line.side)) is not None:
             return named
-        return free[0] if free else next(numeric_rates(line.side), self._decimal_rate(line))
+        return free[0] if free else next(numeric_rates(line.side), self._decimal_rate(line) or self._handed(line))
+
+    def _handed(self, line: Line) -> Ref | None:
+        r"""The usual rate in the definition of what a step adds: that of ``h = -\eta g`` in ``w \leftarrow w + h``."""
+        match line:
+            case Line(head=Ref(key=key), side=Plus((Ref(key=old), Ref() as step))) if key == old:
+                own = resolved(self.names, step).key
+                bodies = [each.body for each in self.definitions if each.key == own]
+                return next((ref for body in bodies for ref in references(body) if is_rate(ref)), None)
+            case _:
+                return None
 
     def other_rates(self, line: Line) -> Iterator[Num]:
         """What the rate may be where a decimal may be its product with a factor of the gradient: ``0.2 (a - y) x``."""
