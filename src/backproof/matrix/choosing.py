@@ -135,6 +135,10 @@ class Choosing:
             )
             for stem in stems
         }
+        for stem, of in page.gathered.values():
+            if stem in usual and of in usual:
+                # It has the shape of its variable.
+                usual[stem] = {kind: min(cost, usual[of][kind]) for kind, cost in usual[stem].items()}
         return {stem: {**each, "matrix": NEVER} if vectors and is_small(stem) else each for stem, each in usual.items()}
 
     def _search(self, layout: Layout, *, rows: bool, vectors: bool = False) -> tuple[Kinds, float]:
@@ -164,13 +168,18 @@ class Choosing:
     @cached_property
     def _weights(self) -> dict[int, float]:
         """How much the fit of each equation counts: that of a definition more, that of copies as one line."""
-        return {at: self._weight(self.page.lines[at]) for at in self.page.equations}
+        return {at: self._weight(at, self.page.lines[at]) for at in self.page.equations}
 
-    def _weight(self, line: Line) -> float:
+    def _weight(self, at: int, line: Line) -> float:
         assert line.side is not None
         named = isinstance(line.head, Ref) or defines_loss(line)
-        weight = DEFINES if named and not said.has_derivative(line.side) else 1.0
-        return weight / self.page.copies[line.span]
+        defines = named and not said.has_derivative(line.side) and not self._steps(at)
+        return (DEFINES if defines or at in self.page.gathered else 1.0) / self.page.copies[line.span]
+
+    def _steps(self, at: int) -> bool:
+        """Whether a line steps by what gathers gradients: of these other lines say more."""
+        gathered = {stem for stem, _ in self.page.gathered.values()}
+        return bool(gathered & self.page.stems[at]) and self.page.renews(at)
 
     def _fit(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
         """How badly an equation fits, whatever it weighs."""

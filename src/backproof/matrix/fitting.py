@@ -227,6 +227,8 @@ class Fit:
     def defined(self) -> Extents:
         """Which axes are equally long by what is declared and defined."""
         extents = self.declared.copy()
+        for at in self.page.gathered:
+            self._tie(at, extents, settle=False)
         definitions = [at for at in self.page.equations if self.page.defines(at)]
         behind = [at for at in definitions if self.page.uses_errors(at)]
         formed = self._defined(extents, (at for at in definitions if at not in behind))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import final
 
-from backproof.matrix import own_losses, said, steps
+from backproof.matrix import gathered, own_losses, said, steps
 from backproof.matrix.equations import Equations
 from backproof.matrix.forms import quadratic_forms
 from backproof.matrix.kinds import is_number
@@ -128,9 +128,16 @@ class Page(Equations):
 
     @cached_property
     def rates(self) -> frozenset[str]:
-        """The stems of the rates of its steps, where everybody takes these Greek letters for numbers."""
-        found = (ref for sides in self.equations.values() for ref in steps.rates(*sides))
-        return frozenset(filter(is_number, (self.spelling.parts(ref).stem for ref in found)))
+        """The stems of the rates of its steps, and of the shares of what gathers gradients, where everybody takes these
+        Greek letters for numbers."""
+        rates = (ref for sides in self.equations.values() for ref in steps.rates(*sides))
+        shares = (ref for at in self.gathered for ref in references(self.equations[at][1]))
+        return frozenset(filter(is_number, (self.spelling.parts(ref).stem for ref in (*rates, *shares))))
+
+    @cached_property
+    def gathered(self) -> dict[int, tuple[str, str]]:
+        """The first lines of what gathers gradients: the stems of these names, and those of the variables."""
+        return gathered.gathered(self.equations, self.spelling)
 
     @cached_property
     def arguments(self) -> dict[str, Ref]:
