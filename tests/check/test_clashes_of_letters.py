@@ -38,3 +38,27 @@ def test_a_single_sum_over_the_other_index_is_still_a_transposition() -> None:
     slope = r"\frac{\partial E}{\partial h_j} = \sum_{k=1}^K (y_k - t_k) v_{kj}"
     assert verdicts(displays(*net, slope))[-1] == "right"
     assert verdicts(displays(*net, slope.replace("v_{kj}", "v_{jk}")))[-1] == "wrong"
+
+
+def test_outputs_that_are_under_another_letter_only_in_slopes_refute_nothing() -> None:
+    net = (*UNITS, r"v_k = \sum_{j=0}^m w_{kj} y_j")
+    slope = r"\frac{\partial e_k}{\partial v_k} = -\varphi_k'(v_k)"
+    assert verdicts(displays(*net, slope))[-1] == "unchecked"
+    slip = r"\frac{\partial e_j}{\partial w_{ij}} = -\varphi_j'(v_j) y_i"
+    assert verdicts(displays(*UNITS, slope, slip, net[-1]))[-2] == "wrong"
+
+
+LATER_LAYER = r"a_k^t = \sum_{h=1}^H w_{hk} b_h^t"
+
+
+def test_a_layer_whose_sum_over_the_same_index_ends_elsewhere_may_have_its_own_matrix() -> None:
+    assert verdicts(displays(*RECURRENT, LATER_LAYER))[-1] == "unchecked"
+    assert verdicts(displays(*RECURRENT, LATER_LAYER.replace("w_{hk}", "w_{kh}")))[-1] == "wrong"
+
+
+def test_units_that_no_line_defines_may_be_of_two_layers() -> None:
+    outputs = r"e_k = d_k - y_k = d_k - \varphi(v_k)"
+    sums = r"v_k = \sum_{j=0}^m w_{kj} y_j"
+    assert verdicts(displays(outputs, sums)) == ["right", "unchecked", "right"]
+    slips = (r"\frac{\partial v_k}{\partial y_j} = w_{jk}", r"\frac{\partial v_k}{\partial w_{kj}} = y_k")
+    assert verdicts(displays("e_k = d_k - y_k", sums, *slips))[-2:] == ["wrong", "wrong"]

@@ -15,7 +15,7 @@ from backproof.check.judging import implicit
 from backproof.check.judging.finding import Kind, Reason
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Ref, Term
+from backproof.read.terms.terms import Raise, Ref, Term
 
 MATRIX = 2
 
@@ -30,7 +30,7 @@ class Guesses:
     def behind(self, claim: Claim) -> Reason | None:
         """What is guessed of the names of a claim; None where nothing is."""
         said = self.of_errors(claim) or self.of_arrays(claim) or self.of_units(claim) or self.of_ends(claim)
-        said = said or implicit.said(claim, self.book)
+        said = said or self.of_inputs(claim) or implicit.said(claim, self.book)
         return self.of_layers(claim) or (Reason(said) if said else None)
 
     def of_arrays(self, claim: Claim) -> str:
@@ -52,7 +52,7 @@ class Guesses:
             names = [resolved(self.book.names, ref) for ref in claim.names()]
             if any(name.key == key for name in names):
                 others = self.told[key.rstrip()] - {letter}
-                same = (name.key for name in names if letter in name.slots and {letter} < self.lettered[name.key])
+                same = (name.key for name in names if letter in name.slots)
                 if found := next((each for each in same if self.lettered[each] & others), ""):
                     return f"whether {letter} names other units of {found} than elsewhere is not clear"
         return ""
@@ -60,12 +60,55 @@ class Guesses:
     def of_ends(self, claim: Claim) -> str:
         """Whether a matrix is one, in a sentence: sums over one of its indices end at different names."""
         named = {resolved(self.book.names, ref).key for ref in claim.names()}
-        # A single sum of the claim may have its indices the wrong way round.
-        for (key, _), several in (*self.ends.items(), *self._ends((claim.left, claim.right)).items()):
+        own = self._ends((claim.left, claim.right))
+        # A single sum of the claim may have its indices the wrong way round, unless it has those of a definition.
+        both = {place: ends | own.get(place, set()) for place, ends in self.ends.items() if self._lies(place[0], claim)}
+        for (key, _), several in (*self.ends.items(), *own.items(), *both.items()):
             if key in named and len(several) > 1:
                 where = " and at ".join(sorted(several))
                 return f"whether {key} is one matrix is not clear: sums over it end at {where}"
         return ""
+
+    def _lies(self, key: str, claim: Claim) -> bool:
+        """Whether a claim says what a name is by a sum over the index of a matrix over which its definition sums, too,
+        with the letter of the name in the other one."""
+        # A step in time above it may have been read as a power.
+        name = claim.left.base if isinstance(claim.left, Raise) else claim.left
+        if not isinstance(name, Ref):
+            return False
+        head = resolved(self.book.names, name)
+        bodies = [each for each in self.book.definitions if each.key.rstrip() == head.key.rstrip()]
+        own = self._layouts(key, head.slots, claim.right)
+        return bool(own) and any(own == self._layouts(key, each.letters, each.body) for each in bodies)
+
+    def _layouts(self, key: str, head: Iterable[str | int], body: Term) -> set[tuple[int, bool]]:
+        """The indices of a matrix in a body, with whether a sum binds each of them or the head has it."""
+        found = (use for use in uses(body, self.book.names) if isinstance(use, Use) and use.key == key)
+        return {(use.slot, use.binder is not None) for use in found if use.binder is not None or use.letter in head}
+
+    def of_inputs(self, claim: Claim) -> str:
+        """Which units the one letter of a claim names, in a sentence, where definitions have it for what others add up
+        under a letter of their own, and no line says what that is: y_j of the layer before, and y_k."""
+        letters = {slot for ref in claim.names() for slot in resolved(self.book.names, ref).slots}
+        for key, (bound, free) in self.undefined.items():
+            if bound and len(letters) == 1 and letters <= free - bound:
+                return (
+                    f"whether {key} is of the same units under {', '.join(map(str, letters))} as in sums is not clear"
+                )
+        return ""
+
+    @cached_property
+    def undefined(self) -> Mapping[str, tuple[set[str], set[str]]]:
+        """The letters that sums bind in definitions, and those that none binds, of each vector that no line defines."""
+        known = {each.key for each in self.book.definitions}
+        found: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+        for use in (use for each in self.book.definitions for use in uses(each.body, self.book.names)):
+            match use:
+                case Use(str() as letter, key) if key not in known and self.book.names.arity.get(key) == 1:
+                    found[key][use.binder is None].add(letter)
+                case _:
+                    pass
+        return found
 
     def of_errors(self, claim: Claim) -> str:
         r"""Which errors have a letter that no definition of them has, beside those of another layer: ``\delta_k``.
