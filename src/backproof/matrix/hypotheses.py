@@ -9,7 +9,7 @@ from backproof.matrix.names import SAMPLE
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences, rebuilt
-from backproof.read.terms.terms import Call, Partial, Ref, Term, Transposed
+from backproof.read.terms.terms import Call, Partial, Ref, Term, Times, Transposed
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 
 Parameters = tuple[str, ...]
@@ -24,7 +24,7 @@ def settled(lines: Sequence[Line]) -> list[Line]:
         for line in lines
         if isinstance(line.head, Call)
         and (parameters := _parameters(line.head))
-        and (_is_of_arrays(line) or (line.head.name.base in plain and line.head.name.base.isupper()))
+        and (_is_of_arrays(line, terms) or (line.head.name.base in plain and line.head.name.base.isupper()))
     }
     if not known:
         return list(lines)
@@ -35,8 +35,21 @@ def settled(lines: Sequence[Line]) -> list[Line]:
     return [line.changed(change) for line in lines]
 
 
-def _is_of_arrays(line: Line) -> bool:
-    return line.side is not None and has(line.side, Transposed)
+def _is_of_arrays(line: Line, terms: Sequence[Term]) -> bool:
+    r"""Whether a function is made of whole arrays: of transposed ones, or of a dot product of what it is written with,
+    ``z(w, x) = w \cdot x``, where nothing else is put into it."""
+    if line.side is None or not isinstance(line.head, Call):
+        return False
+    if has(line.side, Transposed):
+        return True
+    parameters = _parameters(line.head)
+    products = (part for part in occurrences(line.side, Times) if "cdot" in part.signs)
+    factors = ([each.base for each in part.factors if isinstance(each, Ref)] for part in products)
+    if not any(len(set(each) & {*parameters}) > 1 for each in factors):
+        return False
+    key = line.head.name.key
+    calls = (part for term in terms for part in occurrences(term, Call) if part.name.key == key)
+    return all(_parameters(call) == parameters for call in calls)
 
 
 def _parameters(call: Call) -> Parameters:
