@@ -79,3 +79,40 @@ def test_a_solution_may_rest_on_another_one(count: str, verdict: str) -> None:
 )
 def test_what_is_said_of_something_else_refutes_nothing(text: str) -> None:
     assert "wrong" not in verdicts(text)
+
+
+COEFFICIENTS = r"$$r(\beta) = \frac{1}{2 n} \|X \beta - y\|^2 + \frac{\lambda}{2} \beta^\top \beta$$ "
+NORMAL = r"Setting the gradient to zero, $$(X^\top X + n \lambda I) \beta = X^\top y$$ "
+
+
+@pytest.mark.parametrize("name", [r"\hat\beta", r"\beta^*"])
+@pytest.mark.parametrize(("weight", "verdict"), [(r"n \lambda", "right"), (r"\lambda", "wrong")])
+def test_a_solution_behind_its_own_equation_is_held_to_the_loss(name: str, weight: str, verdict: str) -> None:
+    closed = rf"$${name} = (X^\top X + {weight} I)^{{-1}} X^\top y$$"
+    assert verdicts(COEFFICIENTS + NORMAL + closed)[-1] == verdict
+
+
+@pytest.mark.parametrize(("sign", "verdict"), [("+", "right"), ("-", "wrong")])
+def test_squares_that_no_loss_names_are_made_small(sign: str, verdict: str) -> None:
+    squares = r"$$f(\beta) = (y - X \beta)^\top (y - X \beta) + \lambda \beta^\top \beta$$ "
+    closed = rf"$$\hat\beta = (X^\top X {sign} \lambda I)^{{-1}} X^\top y$$"
+    assert verdicts(f"{squares}Setting the gradient to zero gives {closed}")[-1] == verdict
+
+
+@pytest.mark.parametrize(("solution", "verdict"), [(r"\frac{y}{x}", "right"), (r"\frac{2 y}{x}", "wrong")])
+def test_so_are_those_of_a_function_of_a_number(solution: str, verdict: str) -> None:
+    text = rf"$$f(w) = (x w - y)^2$$ Setting the gradient to zero gives $$x^2 w = x y$$ $$\hat w = {solution}$$"
+    assert verdicts(text)[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Let $p(x) = e^{-(x - \mu)^2}$. Setting the derivative of the likelihood to zero gives"
+        r" $$\hat\mu = \frac{1}{n} \sum_{i=1}^n x_i$$",
+        r"Let $s = \sum_i (x_i - \mu)^2$. Setting the derivative of the likelihood to zero gives"
+        r" $$\hat v = \frac{1}{n} \sum_i (x_i - \mu)^2$$",
+    ],
+)
+def test_what_is_no_sum_of_squares_of_the_variable_refutes_nothing(text: str) -> None:
+    assert "wrong" not in verdicts(text)

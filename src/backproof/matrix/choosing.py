@@ -132,6 +132,7 @@ class Choosing:
                 label=stem in page.labels,
                 inverted=stem in page.inverted,
                 capitals=page.manner.has_capital_vectors,
+                estimated=stem in page.estimated,
             )
             for stem in stems
         }

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from backproof.matrix.names import SAMPLE
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import has, occurrences, rebuilt
+from backproof.read.terms.rewriting import has, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term, Times, Transposed
-from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 
 Parameters = tuple[str, ...]
 
@@ -36,20 +36,28 @@ def settled(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_of_arrays(line: Line, terms: Sequence[Term]) -> bool:
-    r"""Whether a function is made of whole arrays: of transposed ones, or of a dot product of what it is written with,
-    ``z(w, x) = w \cdot x``, where nothing else is put into it."""
+    r"""Whether a function is made of whole arrays: of transposed ones, or of a norm or a dot product of what it is
+    written with, ``z(w, x) = w \cdot x``, where nothing else is put into it."""
     if line.side is None or not isinstance(line.head, Call):
         return False
     if has(line.side, Transposed):
         return True
-    parameters = _parameters(line.head)
-    products = (part for part in occurrences(line.side, Times) if "cdot" in part.signs)
-    factors = ([each.base for each in part.factors if isinstance(each, Ref)] for part in products)
-    if not any(len(set(each) & {*parameters}) > 1 for each in factors):
+    key, parameters = line.head.name.key, frozenset(_parameters(line.head))
+    if not any(_measures(part, parameters) for part in walk(line.side)):
         return False
-    key = line.head.name.key
     calls = (part for term in terms for part in occurrences(term, Call) if part.name.key == key)
-    return all(_parameters(call) == parameters for call in calls)
+    return all(_parameters(call) == _parameters(line.head) for call in calls)
+
+
+def _measures(part: Term, names: Set[str]) -> bool:
+    """Whether a part is a dot product of two names, or a norm that has one of them."""
+    match part:
+        case Times(factors, signs=signs) if "cdot" in signs:
+            return len(names & {each.base for each in factors if isinstance(each, Ref)}) > 1
+        case Call(Ref(base), _, arguments) if base in NORMS:
+            return any(ref.base in names for each in arguments for ref in references(each))
+        case _:
+            return False
 
 
 def _parameters(call: Call) -> Parameters:

@@ -70,6 +70,7 @@ def priors(
     upright: bool = True,
     called: str = "",
     capitals: bool = False,
+    estimated: bool = False,
 ) -> Mapping[str, float]:
     """How unusual each kind is for a name by its look and the numbers of indices that it is written with.
 
@@ -87,7 +88,7 @@ def priors(
         core = match[1]
     counts = stem in INDICES  # no index has an accent or a step
     look = (0.0, NEVER, NEVER) if loss else _look(core, bold=bold, capitals=capitals, varied=varied, counts=counts)
-    scalar, vector, matrix = look
+    scalar, vector, matrix = (max(look[0], 0.3), 0.3, 1.0) if estimated else look
     if slots and 0 not in slots:
         # Always written with indices: a slice needs a reason of its own.
         scalar, vector, matrix = 0.0, 0.1, 0.1 if 2 in slots else 1.5

@@ -35,6 +35,8 @@ from backproof.read.terms.terms import (
     Transposed,
 )
 
+HAT = r"\hat{"
+
 
 @final
 @dataclass(frozen=True)
@@ -133,6 +135,14 @@ class Page(Equations):
         rates = (ref for sides in self.equations.values() for ref in steps.rates(*sides))
         shares = (ref for at in self.gathered for ref in references(self.equations[at][1]))
         return frozenset(filter(is_number, (self.spelling.parts(ref).stem for ref in (*rates, *shares))))
+
+    @cached_property
+    def estimated(self) -> frozenset[str]:
+        r"""The stems of Greek letters that are numbers to everybody elsewhere, and have estimates here: they may be
+        coefficients, ``\hat\beta`` and ``\beta``."""
+        stems = frozenset().union(*self.stems.values())
+        plain = {stem.removeprefix(HAT).removesuffix("}"): stem for stem in stems if stem.startswith(HAT)}
+        return frozenset(each for letter, stem in plain.items() if is_number(letter) for each in (letter, stem))
 
     @cached_property
     def gathered(self) -> dict[int, tuple[str, str]]:

@@ -45,10 +45,10 @@ def _held(line: Line, outcome: Outcome) -> Outcome:
     at = next((at for at, each in enumerate(outcome.lines) if each.span == line.span), None)
     if judge is None or at is None or not _is_inverse(outcome.lines[at]):
         return outcome
-    own = outcome.lines[at]
-    if any(map(judge.equal, _sides(own, at, judge))):
+    lines = outcome.lines
+    if any(map(judge.equal, _sides(lines, at, judge))):
         return replace(outcome, finding=Finding(Verdict.RIGHT))
-    for forward, backward in zip(_sides(own, at, judge), _sides(own, at, judge, backwards=True), strict=True):
+    for forward, backward in zip(_sides(lines, at, judge), _sides(lines, at, judge, backwards=True), strict=True):
         difference = judge.compared(forward)
         if isinstance(difference, Different) and not forward.opaque and judge.equal(backward):
             return replace(outcome, finding=Finding(Verdict.WRONG, OPPOSITE, sides=forward, difference=difference))
@@ -60,8 +60,9 @@ def _is_inverse(line: Line) -> bool:
     return isinstance(line.head, Ref) and len(_letters(line.head)) == 1 and any(each.kind == INVERSE for each in found)
 
 
-def _sides(line: Line, at: int, judge: Judge, *, backwards: bool = False) -> Iterator[Sides]:
+def _sides(lines: Sequence[Line], at: int, judge: Judge, *, backwards: bool = False) -> Iterator[Sides]:
     """For each loss and rate: the second derivative times the step, plus the rate times the gradient; and zero."""
+    line = lines[at]
     head, side = line.head, line.side
     if not isinstance(head, Ref) or side is None:
         return
@@ -69,7 +70,7 @@ def _sides(line: Line, at: int, judge: Judge, *, backwards: bool = False) -> Ite
     step = side if head.base.startswith("\\Delta ") else Plus((side, minus(old, line.span)), line.span)
     step = minus(step, line.span) if backwards else step
     rates = [ref for ref in references(side) if ref.base in RATES and not ref.subs]
-    for loss in losses(line, at, judge):
+    for loss in losses(lines, at, judge):
         for factors in ((), *((rate,) for rate in rates)):
             claim = Claim(_left(loss, old, step, factors), zero, (), line.section, at, lowered=True)
             if (sides := attempted(claim, judge)) is not None:

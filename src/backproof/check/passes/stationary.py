@@ -19,6 +19,8 @@ from backproof.check.judging.counts import of_counts
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.judge import Judge
 from backproof.check.review.outcome import Outcome
+from backproof.check.steps.aims import is_of_squares
+from backproof.check.steps.updates import loss_name
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim, Sides
@@ -28,6 +30,7 @@ from backproof.expr.build import ZERO
 from backproof.read.document import Document
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
+from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Call, Num, Partial, Ref, Term, Unreadable
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.source import BackproofError
@@ -56,7 +59,7 @@ def _held(line: Line, outcome: Outcome, words: str) -> Outcome:
     if judge is None or outcome.role is not Role.DEFINITION or outcome.finding.verdict is not Verdict.RIGHT:
         return outcome
     at = next((at for at, each in enumerate(outcome.lines) if each.span == line.span), 0)
-    found = list(_slopes(outcome.lines[at], at, judge))
+    found = list(_slopes(outcome.lines, at, judge))
     compared = [judge.compared(sides) for sides in found]
     different = [(sides, each) for sides, each in zip(found, compared, strict=True) if isinstance(each, Different)]
     if not found or len(different) < len(found):
@@ -89,15 +92,16 @@ def _stated(line: Line, at: int) -> Claim:
     return Claim(head, side, line.conditions, line.section, at, lowered=True)
 
 
-def _slopes(line: Line, at: int, judge: Judge) -> Iterator[Sides]:
+def _slopes(lines: Sequence[Line], at: int, judge: Judge) -> Iterator[Sides]:
     """For each loss of the section, its derivative by the variable, equal to zero, with the solution put in."""
+    line = lines[at]
     head, side = line.head, line.side
     if not isinstance(head, Ref) or side is None:
         return
     solution = attempted(Claim(head, side, line.conditions, line.section, at, lowered=True), judge)
     if solution is None:
         return
-    for loss in losses(line, at, judge):
+    for loss in losses(lines, at, judge):
         for variable in _variables(head):
             sides = attempted(_slope(loss, variable, line, at), judge)
             placed = None if sides is None else _placed(sides, solution)
@@ -106,10 +110,28 @@ def _slopes(line: Line, at: int, judge: Judge) -> Iterator[Sides]:
                 break
 
 
-def losses(line: Line, at: int, judge: Judge) -> Iterator[Term]:
-    """The losses that are defined in the section of a line before it."""
-    found = (each.head for each in judge.book.definitions if each.section == line.section and each.line < at)
-    return filter(_is_loss, found)
+def losses(lines: Sequence[Line], at: int, judge: Judge) -> Iterator[Term]:
+    """The losses that are defined in the section of a line before it; where nothing is named like one, what is made of
+    squares and enters no other definition."""
+    section = lines[at].section
+    found = [each for each in judge.book.definitions if each.section == section and each.line < at]
+    named = [each.head for each in found if _is_loss(each.head)]
+    yield from named
+    if not named:
+        own = [each for each in judge.book.functions if each.line < at and lines[each.line].section == section]
+        bodies = [*((each.head, each.body) for each in found), *((lines[each.line].head, each.body) for each in own)]
+        used = {ref.key for _, body in bodies for ref in references(body)}
+        ends = [head for head, body in bodies if head is not None and is_of_squares(body)]
+        yield from (head for head in ends if _is_number(head) and loss_name(head) not in used)
+
+
+def _is_number(head: Term) -> bool:
+    """Whether a name has no index, or is written with what it is a function of."""
+    match head:
+        case Call(arguments=arguments):
+            return all(isinstance(each, Ref) for each in arguments)
+        case _:
+            return isinstance(head, Ref) and not head.subs
 
 
 def _slope(loss: Term, variable: Ref, line: Line, at: int) -> Claim:
@@ -148,7 +170,7 @@ def attempted(claim: Claim, judge: Judge) -> Sides | None:
 def _placed(slope: Sides, solution: Sides) -> Sides | None:
     """A derivative with a solution for the variable; None where the loss does not depend on it."""
     match slope.left, solution.left:
-        case Derivative(Tensor() as loss, Tensor(variable, slots)), Tensor(_, letters):
+        case Derivative(loss, Tensor(variable, slots)), Tensor(_, letters):
             own = [slot for slot in slots if isinstance(slot, Index)]
         case _:
             return None
@@ -156,7 +178,8 @@ def _placed(slope: Sides, solution: Sides) -> Sides | None:
     model = replace(slope.model, definitions=known)
     if tuple(slots) != tuple(letters) or len({*own}) != len(slots) or not depends(loss, variable, model):
         return None
-    mine = Model(tuple(each for each in solution.model if each.symbol not in {variable, loss.symbol}))
+    others = {variable, loss.symbol} if isinstance(loss, Tensor) else {variable}
+    mine = Model(tuple(each for each in solution.model if each.symbol not in others))
     body = expand(solution.right, mine)
     if variable in body.symbols or not body.free <= {*own}:
         return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations, starmap
 from typing import Final
 
 from backproof.check.indices.suppressed import Defined
-from backproof.read.terms.rewriting import alike, walk
+from backproof.read.terms.rewriting import alike, references, walk
 from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Raise, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS, NORMS
 
@@ -30,6 +31,33 @@ def is_size(factor: Term) -> bool:
             return all(map(is_size, terms))
         case _:
             return False
+
+
+def is_of_squares(body: Term) -> bool:
+    r"""Whether a body is made of squares and norms, added up and weighed: ``r^\top r + \lambda \|w\|^2``."""
+    match body:
+        case Plus(terms):
+            return all(map(is_of_squares, terms))
+        case Times():
+            factors = list(_factors(body))
+            return any(map(is_of_squares, factors)) or any(starmap(_is_repeated, combinations(factors, 2)))
+        case Divide(above, _):
+            return is_of_squares(above)
+        case Big("sum" | "mean", body=inner):
+            return is_of_squares(inner)
+        case _:
+            return is_size(body)
+
+
+def _factors(product: Times) -> Iterator[Term]:
+    for each in product.factors:
+        yield from _factors(each) if isinstance(each, Times) else (each,)
+
+
+def _is_repeated(one: Term, other: Term) -> bool:
+    """Whether two factors name the same things, perhaps under other letters."""
+    names, others = ([ref.base for ref in references(each)] for each in (one, other))
+    return bool(names) and names == others and type(one) is type(other)
 
 
 def resembles_loss(body: Term) -> bool:
