@@ -116,3 +116,12 @@ def test_so_are_those_of_a_function_of_a_number(solution: str, verdict: str) -> 
 )
 def test_what_is_no_sum_of_squares_of_the_variable_refutes_nothing(text: str) -> None:
     assert "wrong" not in verdicts(text)
+
+
+@pytest.mark.parametrize(("weight", "verdict"), [(r"n \lambda", "right"), (r"\lambda", "wrong")])
+def test_what_adds_a_penalty_to_squares_is_made_small_in_their_place(weight: str, verdict: str) -> None:
+    squares = (
+        r"$$f(\beta) = \frac{1}{2 n} \|X \beta - y\|^2$$ $$r(\beta) = f(\beta) + \frac{\lambda}{2} \beta^\top \beta$$ "
+    )
+    closed = rf"$$\hat\beta = (X^\top X + {weight} I)^{{-1}} X^\top y$$"
+    assert verdicts(f"{squares}Setting the gradient to zero gives {closed}")[-1] == verdict

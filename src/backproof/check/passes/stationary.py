@@ -119,10 +119,15 @@ def losses(lines: Sequence[Line], at: int, judge: Judge) -> Iterator[Term]:
     yield from named
     if not named:
         own = [each for each in judge.book.functions if each.line < at and lines[each.line].section == section]
-        bodies = [*((each.head, each.body) for each in found), *((lines[each.line].head, each.body) for each in own)]
+        given = {each.line: each.body for each in found} | {each.line: each.body for each in own}
+        bodies = [(lines[each].head, given[each]) for each in sorted(given)]
         used = {ref.key for _, body in bodies for ref in references(body)}
-        ends = [head for head, body in bodies if head is not None and is_of_squares(body)]
-        yield from (head for head in ends if _is_number(head) and loss_name(head) not in used)
+        squares: set[str] = set()
+        for head, body in bodies:
+            if head is not None and _is_number(head) and is_of_squares(body, squares):
+                squares.add(loss_name(head))
+                if loss_name(head) not in used:
+                    yield head
 
 
 def _is_number(head: Term) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import combinations, starmap
 from typing import Final
 
@@ -33,18 +33,23 @@ def is_size(factor: Term) -> bool:
             return False
 
 
-def is_of_squares(body: Term) -> bool:
-    r"""Whether a body is made of squares and norms, added up and weighed: ``r^\top r + \lambda \|w\|^2``."""
+def is_of_squares(body: Term, known: Set[str] = frozenset()) -> bool:
+    r"""Whether a body is made of squares and norms, and of what is ``known`` to be, added up and weighed:
+    ``r^\top r + \lambda \|w\|^2``."""
     match body:
         case Plus(terms):
-            return all(map(is_of_squares, terms))
+            return all(is_of_squares(each, known) for each in terms)
         case Times():
             factors = list(_factors(body))
-            return any(map(is_of_squares, factors)) or any(starmap(_is_repeated, combinations(factors, 2)))
+            return any(is_of_squares(each, known) for each in factors) or any(
+                starmap(_is_repeated, combinations(factors, 2))
+            )
         case Divide(above, _):
-            return is_of_squares(above)
+            return is_of_squares(above, known)
         case Big("sum" | "mean", body=inner):
-            return is_of_squares(inner)
+            return is_of_squares(inner, known)
+        case Ref(key=key) | Call(name=Ref(key=key)) if key in known:
+            return True
         case _:
             return is_size(body)
 
