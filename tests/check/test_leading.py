@@ -47,3 +47,18 @@ def test_rows_of_one_matrix_are_no_matrices_of_their_own(claim: str) -> None:
 @pytest.mark.parametrize("notation", ["index", "delta", "matrix"])
 def test_a_derivation_with_numbered_matrices_is_right(notation: str) -> None:
     assert not_right(Model.from_document(BOLD).derive(notation=notation).to("markdown")) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial W_1} = X^T \frac{\partial L}{\partial Z_1}", "right"),
+        (r"\frac{\partial L}{\partial W_1} = \frac{\partial L}{\partial Z_1} X^T", "wrong"),
+        (r"\frac{\partial L}{\partial W_{2,hc}} = \sum_n H_{nh} (S_{nc} - Y_{nc})", "right"),
+        (r"\frac{\partial L}{\partial W_{2,hc}} = \sum_n H_{nh} (S_{nc} + Y_{nc})", "wrong"),
+    ],
+)
+def test_elements_of_one_matrix_make_whole_matrices_of_all_that_are_numbered(claim: str, verdict: str) -> None:
+    layers = (r"Z_1 = X W_1", r"H = \tanh(Z_1)", r"S = H W_2", r"L = \frac12 \sum_n \sum_c (S_{nc} - Y_{nc})^2")
+    penalty = r"R = \sum_{h,c} W_{2,hc}^2"
+    assert verdicts(displays(*layers, penalty, claim)) == ["right"] * 5 + [verdict]

@@ -74,10 +74,12 @@ class Spelling(Remembering):
 
     @cached_property
     def of_elements(self) -> set[tuple[str, str]]:
-        """The Z and the 2 of ``Z_{2,nc}``, where no Z has three letters."""
+        """The Z and the 2 of ``Z_{2,nc}``, where no Z has three letters; the 1 of ``Z_1`` is part of a name, too."""
         three = [ref for ref in self._refs if len(ref.subs) == AXES + 1 and all(map(is_letter, ref.subs[1:]))]
         tensors = {ref.base for ref in three if is_letter(ref.subs[0])}
-        return {(ref.base, ref.subs[0]) for ref in three if ref.subs[0].isdigit() and ref.base not in tensors}
+        arrays = {ref.base for ref in three if ref.subs[0].isdigit()} - tensors
+        named = (ref for ref in self._refs if ref.base in arrays and len(ref.subs) in {1, AXES + 1})
+        return {(ref.base, ref.subs[0]) for ref in named if ref.subs[0].isdigit()}
 
     @cached_property
     def letters(self) -> frozenset[str]:
