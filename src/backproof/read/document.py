@@ -57,6 +57,7 @@ from backproof.read.grammar import lexicon as lexicons
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.lines import Line, read_lines
 from backproof.read.notation.accents import over_names
+from backproof.read.notation.apart import with_whole_signs
 from backproof.read.notation.array_calls import with_array_calls
 from backproof.read.notation.bold_gradients import with_plain_signs
 from backproof.read.notation.bounds import with_bounds
@@ -209,6 +210,8 @@ def _opened(source: Source) -> _Opened:
         for at, piece in enumerate(pieces)
         if isinstance(piece, Formula)
     }
+    texts = [piece.text for piece in pieces if isinstance(piece, Formula)]
+    trees = with_whole_signs(trees, texts)
     names = names_in(trees, known)
     trees = {at: named(tree, names) for at, tree in trees.items()}
     if decimal_comma(tree for tree in trees.values()):
@@ -218,7 +221,6 @@ def _opened(source: Source) -> _Opened:
     trees = with_suffixes({at: with_percentages(tree) for at, tree in with_cases(trees).items()})
     trees = with_signs(with_labels({at: over_names(tree) for at, tree in trees.items()}))
     trees = by_name(with_usual_letters(with_samples(without_times(trees))))
-    texts = [piece.text for piece in pieces if isinstance(piece, Formula)]
     trees = with_parentheses(with_transposes(with_bounds(trees, texts), texts))
     return _Opened(pieces, trees, known, names)
 
