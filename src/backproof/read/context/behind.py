@@ -19,8 +19,9 @@ from backproof.read.terms.terms import Branches, Call, Compare, Num, Ref, Term, 
 from backproof.records import replace
 from backproof.syntax.tree import Atom, Kind, Node
 
-IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*")
+IF = re.compile(rf"\s*,?\s*{any_of(tongues.BEHIND)}\s*")
 """Words that go on with the sentence of a formula; a capital begins another sentence."""
+LEADS_ON = re.compile(rf"[\s,]*{any_of(tongues.LEADS)}")
 WHERE = re.compile(r"\s*where\s*")
 """It begins a condition before an inequality, and what a name means before an equation."""
 
@@ -49,6 +50,8 @@ def attached(
             break
         if where and not _compares(trees[at + 2], lexicon):
             break
+        if "," in said and not found and _leads_on(pieces, at + 2):
+            return (), True
         if (letter := ranged(items(trees[at + 2]))) is not None:
             # Elements that it holds for, of which it says nothing else; `$t = c$ for $c = 1, 2$` poses cases.
             return tuple(found), _ends_with(trees[at], letter)
@@ -72,6 +75,12 @@ def _said(pieces: Sequence[Piece], at: int) -> str:
     displayed = isinstance(formula, Formula) and formula.display
     text = words.text.lstrip() if displayed else words.text
     return "\n\n" if not text or BLANK.search(text) else text
+
+
+def _leads_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the words behind a condition go on with what holds under it: ``$a$, if $b$, then $c$``."""
+    words = pieces[at + 1] if at + 1 < len(pieces) else None
+    return isinstance(words, Prose) and LEADS_ON.match(words.text) is not None
 
 
 def _compares(tree: Node, lexicon: Lexicon) -> bool:

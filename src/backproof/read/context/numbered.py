@@ -11,7 +11,7 @@ from typing import Final, final
 
 WORD: Final = (
     r"(?i:problem|exercise|question|task|aufgabe|übung|exercice|ejercicio|problema|esercizio|exercício|opgave|oppgave"
-    r"|uppgift|q)"
+    r"|uppgift|zadanie|soru|задача|задание|упражнение|問題?|问题|题目?|练习|習題|문제|q)"
 )
 """What an exercise is called before its number."""
 BOLD: Final = (
@@ -19,7 +19,8 @@ BOLD: Final = (
 )
 """What sets a heading off from the words behind it on the same line, in TeX; in Markdown these are stars."""
 ITEM: Final = re.compile(
-    rf"^[ \t>*_-]*(?:(?:{BOLD})?(?:\(?(?:\d{{1,2}}|[a-h])[.)](?=\s|[*_}}]|$)|{WORD}[~\s]*\d{{1,2}}(?i:[a-h])?\b)"
+    rf"^[ \t>*_-]*(?:(?:{BOLD})?(?:\(?(?:\d{{1,2}}|[a-h]|\d\.\d{{1,2}})[.)](?=\s|[*_}}]|$)"
+    rf"|{WORD}[~\s]*\d{{1,2}}(?i:[a-h])?\b)"
     rf"|\\item\b|\\begin\{{(?i:problem|exercise|question|aufgabe)\*?\}})"
     rf"|(?:\A[ \t>]*|^[ \t>]*(?:\*\*|__|{BOLD})){WORD}[~\s]*[A-Z](?=[.:)}}]|\*\*|__)",
     re.MULTILINE,
@@ -29,7 +30,9 @@ NAMED: Final = re.compile(
     rf"^[ \t>]*(?:\*\*|__|{BOLD}){WORD}[~\s]*(?:\d{{1,2}}(?i:[a-h])?\b|[A-Z](?=[.:)}}]|\*\*|__))", re.MULTILINE
 )
 """Bold words that name an exercise, where a line begins."""
-LABEL: Final = re.compile(r"(?:\\begin\{\w+\*?\}|[\s&])*\(?\d{1,2}[a-h]?[.)](?:\s|\\quad|&)*[A-Za-z\\]")
+LABEL: Final = re.compile(
+    r"(?:\\begin\{\w+\*?\}|[\s&])*\(?(?:\d{1,2}[a-h]?[.)]|\d\.\d{1,2}\))(?:\s|\\quad|&)*[A-Za-z\\]"
+)
 """The number of an exercise in the display that it begins with: ``7) \\quad y = x``."""
 
 

@@ -42,6 +42,8 @@ COMPARES = re.compile(r"[<>]|\\(lt|gt|leq?|geq?)(?![a-zA-Z])|[≤≥]")
 
 CONDITION = re.compile(rf"{any_of(tongues.CONDITION)}\W*$", re.I)
 """Words directly before a comparison that is a condition."""
+POSED_BEFORE = re.compile(rf"\W*{any_of(tongues.POSED_BEFORE)}", re.I)
+"""Words directly behind a comparison that make it a condition."""
 IN_CASE = re.compile(rf"{any_of(tongues.CASE)}\W*$", re.I)
 """Words directly before an equation of two names that poses a case."""
 NEGATED = re.compile(r"\bunless\W*$", re.I)
@@ -111,11 +113,12 @@ def is_subject(line: Line, pieces: Sequence[Piece], at: int) -> bool:
 
 def is_condition(line: Line, pieces: Sequence[Piece], at: int) -> bool:
     """Whether a formula in a sentence is a condition: ``if $z > 0$``, ``setting $\\nabla J = 0$``."""
-    before = pieces[at - 1] if at else None
+    before, behind = (pieces[at - 1] if at else None), (pieces[at + 1] if at + 1 < len(pieces) else None)
     if not isinstance(before, Prose) or line.display:
         return False
     if line.relation in ORDERS or line.relation in UNEQUAL:
-        return CONDITION.search(before.text) is not None
+        posed = isinstance(behind, Prose) and POSED_BEFORE.match(behind.text) is not None
+        return posed or CONDITION.search(before.text) is not None
     if isinstance(line.head, Ref) and isinstance(line.side, Ref):
         return IN_CASE.search(before.text) is not None
     derived = line.head is not None and has(line.head, Partial, Nabla)
@@ -135,7 +138,8 @@ def condition_before(pieces: Sequence[Piece], at: int) -> int | None:
     """The place of a formula in the same sentence that may be a condition for the one at a place."""
     match pieces[max(0, at - 3) : at]:
         case (Prose(text=words), Formula(display=False), Prose(text=between)) if len(between.strip()) <= REACH:
-            holds = CONDITION.search(words) is not None and NEGATED.search(words) is None
+            posed = CONDITION.search(words) is not None or POSED_BEFORE.match(between) is not None
+            holds = posed and NEGATED.search(words) is None
             return at - 2 if holds and SENTENCE.search(between.rstrip()) is None else None
         case (*_, Prose(text=words), Formula(display=False)):
             # Nothing but room stands between "For $z > 0$", which opens its clause, and the formula.

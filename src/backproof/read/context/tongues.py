@@ -11,7 +11,7 @@ from typing import Final
 Words = Mapping[str, str]
 """Alternatives of a regular expression by the language that they are of."""
 
-UNSPACED: Final = frozenset({"ja", "zh"})
+UNSPACED: Final = frozenset({"ja", "zh", "ko"})
 
 IMPOSED: Final[Words] = {
     "en": r"suppos(e|ing)|assum(e|es|ing)|provided|requir(e|es|ing)|subject to|such that|solv(e|es|ing)"
@@ -31,6 +31,21 @@ IMPOSED: Final[Words] = {
     r"|в точке (минимума|максимума)",
     "ja": r"(0|ゼロ|零)\s*(と(する|すれば|おく|おけば|置く)|に等しい|になる)|仮定|を満た|正規方程式|を解|制約",
     "zh": r"假设|令|设|等于(零|0)|为(零|0)|满足|正规方程|约束|求解|解得",
+    "pt": r"supon(do|hamos)|igua(is|l|lando|lar)( \w+){0,3} a zero|satisfaz(em)?|sujeito a|equaç(ão|ões) norma(l|is)"
+    r"|no (mínimo|máximo|ótimo)",
+    "it": r"suppon(iamo|endo)|poniamo|ponendo|imponendo|ugual[ei] a zero|soddisfa(no)?|soggetto a|tale che"
+    r"|equazion[ei] normal[ei]|nel (minimo|massimo)",
+    "nl": r"stel|gelijk (te )?stellen aan (nul|0)|gelijk aan (nul|0)|voldoe(t|n)|onder de voorwaarde"
+    r"|normaalvergelijking(en)?|in het (minimum|optimum)",
+    "pl": r"załóżmy|zakładamy|przyrówn\w+|do zera|spełnia\w*|pod warunkiem|równani\w+ normaln\w+"
+    r"|w (minimum|maksimum|optimum)",
+    "cs": r"předpokládejme|nechť|položme|rovno nule|nule|splňuj\w+|za podmínky|normální rovnic\w+"
+    r"|v (minimu|maximu|optimu)",
+    "sv": r"antag|sätt(er)?|lika med noll|till noll|uppfyller|under villkoret|normalekvation\w*"
+    r"|i (minimum|maximum|optimum)",
+    "tr": r"varsay(alım|arsak)?|olsun|sıfıra eşitle\w+|sıfır (yap|olma)\w*|sağla\w+|normal denklem\w*"
+    r"|(minimum|maksimum|optimum)da",
+    "ko": r"가정|만족|0으로 (두|놓)|0이 되|정규 ?방정식|제약",
 }
 """What follows is imposed on its names: ``setting the gradient to zero``."""
 
@@ -42,6 +57,14 @@ SETTING: Final[Words] = {
     "ru": r"приравн\w+|реша\w+|полож\w+",
     "ja": r"とおく|とおけば|を解",
     "zh": r"令|设|求解",
+    "pt": r"igual(ar|ando|amos)|fazendo|resolv(er|endo|emos)",
+    "it": r"ponendo|poniamo|uguagliando|imponendo|risolv(ere|endo|iamo)",
+    "nl": r"stel|oplossen",
+    "pl": r"przyrówn\w+|rozwiąz\w+",
+    "cs": r"polož\w+|řeš\w+",
+    "sv": r"sätt(er|a)?|lös(er|a)?",
+    "tr": r"eşitle\w+|çöz\w+",
+    "ko": r"으로 (두|놓)|풀면",
 }
 """Words before a derivative that they make zero."""
 
@@ -55,7 +78,12 @@ CONDITION: Final[Words] = {
     "zh": r"若|当|如果",
     "pt": r"(?<!-)se|para|com|quando",
     "it": r"(?<!-)se|per|con|quando",
-    "nl": r"indien|voor|met|wanneer",
+    "nl": r"als|indien|voor|met|wanneer",
+    "pl": r"jeśli|jeżeli|gdy|kiedy|dla|przy",
+    "cs": r"pokud|jestliže|když|pro",
+    "sv": r"om|när|för",
+    "tr": r"eğer",
+    "ko": r"만약",
 }
 """Words directly before a comparison that is a condition."""
 
@@ -67,8 +95,50 @@ SUPPOSED: Final[Words] = {
     "ru": r"(предположим|пусть)(, что)?",
     "ja": r"仮定(する|して)",
     "zh": r"假设|假定",
+    "pt": r"suponh(a|amos)( que)?|supondo( que)?",
+    "it": r"supponiamo( che)?|supponendo( che)?",
+    "pl": r"załóżmy|zakładamy|niech",
 }
 """Words directly before a comparison that holds from there on."""
+POSED_BEFORE: Final[Words] = {
+    "tr": r"ise|olduğunda|olması durumunda",
+    "ja": r"の?とき|の?時|の?場合|ならば",
+    "zh": r"的?时候?|的?時候?|的?情况下",
+    "ko": r"일 때|이면|라면|인 경우",
+}
+"""Words directly behind a comparison that make it a condition of what follows."""
+BEHIND: Final[Words] = {
+    "en": r"if|when|whenever|iff|only if|if and only if|for",
+    "de": r"falls|wenn|sofern|genau dann,? wenn|für",
+    "fr": r"si|lorsque|quand|pour",
+    "es": r"si|cuando|siempre que|para",
+    "ru": r"если|когда|при|для",
+    "pt": r"se|quando|para",
+    "it": r"se|quando|per",
+    "nl": r"als|indien|wanneer|voor",
+    "pl": r"jeśli|jeżeli|gdy|kiedy|dla",
+    "cs": r"pokud|jestliže|když|pro",
+    "sv": r"om|när|för",
+    "tr": r"eğer",
+    "zh": r"若|如果|当|對於|对于",
+}
+"""Words behind a formula that go on with its sentence, before the condition under which it holds."""
+LEADS: Final[Words] = {
+    "en": r"then|we (have|get)|it (is|holds)|this (is|gives)",
+    "de": r"dann|so|gilt|ist|folgt|erhält|ergibt",
+    "fr": r"alors|on|nous",
+    "es": r"entonces|se|tenemos",
+    "ru": r"то|тогда|имеем",
+    "pt": r"então|temos|tem-se",
+    "it": r"allora|si|abbiamo",
+    "nl": r"dan|geldt|is",
+    "pl": r"to|wtedy|wówczas|mamy",
+    "cs": r"pak|platí|máme",
+    "sv": r"så|då|gäller",
+    "tr": r"ise|o halde|olur",
+    "zh": r"则|有|那么",
+}
+"""Words behind a condition that lead on to what holds under it, which is another formula than the one before."""
 FIRST_CASE: Final[Words] = {
     "en": r"(start|begin|starting|beginning)( off)? (with|from)( the case( (of|where|when|that))?)?"
     r"|(consider|take|look at)( first)? the( first)? case( (of|where|when|that|in which))?",
@@ -89,6 +159,14 @@ CASE: Final[Words] = {
     "es": r"si|cuando",
     "ru": r"если",
     "zh": r"若|如果|当",
+    "pt": r"quando",
+    "it": r"quando",
+    "nl": r"indien|wanneer",
+    "pl": r"jeśli|jeżeli|gdy|kiedy",
+    "cs": r"pokud|jestliže|když",
+    "sv": r"när",
+    "tr": r"eğer",
+    "ko": r"만약",
 }
 """Words of a case in which what follows holds."""
 
@@ -102,6 +180,9 @@ FOR: Final[Words] = {
     "pt": r"para",
     "it": r"per",
     "nl": r"voor",
+    "pl": r"dla",
+    "cs": r"pro",
+    "sv": r"för",
 }
 """Words before the values that what follows holds for."""
 
@@ -112,6 +193,13 @@ THEN: Final[Words] = {
     "es": r"y|pero|entonces|luego|así|aquí|por (lo )?tanto|(se )?(tiene|obtiene)|tenemos|obtenemos",
     "ru": r"и|но|тогда|итак|имеем|получаем",
     "zh": r"则|那么|于是|因此",
+    "pt": r"e|mas|então|logo|assim|aqui|temos|obtemos",
+    "it": r"e|ma|allora|quindi|così|qui|abbiamo|otteniamo|si (ha|ottiene)",
+    "nl": r"en|maar|dan|dus|nu|hier|(geldt|is|volgt)( dan)?",
+    "pl": r"i|a|ale|więc|zatem|to|wtedy|wówczas|stąd|tutaj|mamy|otrzymujemy",
+    "cs": r"a|ale|pak|tedy|proto|zde|platí|máme|dostaneme",
+    "sv": r"och|men|så|då|alltså|här|gäller|får vi",
+    "tr": r"ve|ama|o halde|öyleyse|böylece|burada|elde edilir",
 }
 """Words that lead on to what holds."""
 
@@ -136,7 +224,12 @@ OTHERWISE: Final[Words] = {
     "zh": r"否则|其他情况",
     "pt": r"senão|caso contrário",
     "it": r"altrimenti|negli altri casi",
-    "nl": r"in het andere geval",
+    "nl": r"anders|in het andere geval",
+    "pl": r"w przeciwnym (razie|przypadku|wypadku)|inaczej",
+    "cs": r"jinak|v opačném případě",
+    "sv": r"annars|i annat fall",
+    "tr": r"aksi (halde|takdirde|durumda)|diğer durumlarda",
+    "ko": r"그 외|그렇지 않으면|나머지",
 }
 
 
@@ -158,6 +251,14 @@ ROUGHLY: Final[Words] = {
     "ru": r"приблизительно|примерно|почти",
     "ja": r"およそ|近似",
     "zh": r"大约|近似|约为",
+    "pt": r"aproximadamente|cerca de|quase",
+    "it": r"approssimativamente|circa",
+    "nl": r"ongeveer|bij benadering|bijna",
+    "pl": r"w przybliżeniu|około|prawie",
+    "cs": r"přibližně|zhruba|téměř",
+    "sv": r"ungefär|approximativt|nästan",
+    "tr": r"yaklaşık( olarak)?|neredeyse",
+    "ko": r"대략|근사",
 }
 """Words for an equation that is none to the last digit."""
 
@@ -174,6 +275,14 @@ LEFT_OUT: Final[Words] = {
     "ru": r"пренебрег\w+|игнориру\w+|с точностью до|без регуляризации",
     "ja": r"無視|を除いて|省略",
     "zh": r"忽略|省略|不考虑",
+    "pt": r"ignor(ando|amos)|desprez(ando|amos)|omit(indo|imos)|a menos de|sem regularização",
+    "it": r"ignor(ando|iamo)|trascur(ando|iamo)|omett(endo|iamo)|a meno di|senza regolarizzazione",
+    "nl": r"negeren|verwaarlozen|weglaten|op een (constante|factor) na|zonder regularisatie",
+    "pl": r"pomija(jąc|my)|zaniedb\w+|z dokładnością do|bez regularyzacji",
+    "cs": r"zanedb\w+|vynech\w+|až na|bez regularizace",
+    "sv": r"ignorer\w+|försumm\w+|utelämn\w+|så när som på|utan regularisering",
+    "tr": r"ihmal ed\w+|göz ardı ed\w+|düzenlileştirme olmadan",
+    "ko": r"무시|생략|정규화 없이",
 }
 """Words for something that definitions have and a line leaves out."""
 

@@ -14,19 +14,24 @@ from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script, St
 CONDITIONS = {"=": "=", "neq": "!=", "<": "<", ">": ">", "leq": "<=", "geq": ">=", "le": "<=", "ge": ">=", "ne": "!="}
 CASE_WORDS = frozenset(
     {"if", "for", "when", "where", "falls", "wenn", "si", "pour", "quand", "se", "als", "indien", "and", "und", "et"}
+    | {"lorsque", "cuando", "quando", "wanneer", "gdy", "dla", "pokud"}
 )
 OTHERWISE = frozenset(
     {"otherwise", "else", "otherwise.", "sonst", "andernfalls", "ansonsten", "autrement", "sinon", "иначе"}
-    | {"anders", "altrimenti", "senão"}
+    | {"anders", "altrimenti", "senão", "inaczej", "jinak", "annars"}
 )
 OTHER_CASES = (
     *("otro caso", "caso contrario", "caso contrário", "lo contrario", "cas contraire", "противном случае"),
+    *("przeciwnym razie", "przeciwnym przypadku", "opačném případě", "annat fall", "aksi halde", "aksi takdirde"),
     *("それ以外", "その他", "其他", "其它", "否则"),
 )
 """The same in languages that say it in several words, or without spaces between words."""
 
-TURNING = frozenset({"or", "oder", "ou", "o", "или", "not", "nicht", "no", "не", "unless", "except"})
-TURNS = ("または", "もしくは", "或")
+TURNING = frozenset(
+    {"or", "oder", "ou", "o", "или", "not", "nicht", "no", "не", "unless", "except"}
+    | {"lub", "albo", "nie", "nebo", "ne", "eller", "inte", "veya", "değil", "of", "niet", "oppure", "não", "pas"}
+)
+TURNS = ("または", "もしくは", "或", "또는", "아니")
 """Words that make something else of the conditions beside them than all of them; those without spaces are parts."""
 
 
