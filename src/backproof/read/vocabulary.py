@@ -42,7 +42,8 @@ RATE_WORDS = frozenset({"lr"})
 LABEL_WORDS = frozenset(
     "bias new old out net hid hidden in input output max min true pred train test val total loss reg next prev avg "
     "mean target init updated and or not neg pos rec cls enc dec emb att gen dis adv src tgt prior post data neu "
-    "alt novo nova nuevo nueva nuovo nuova nieuw nieuwe velho oud".split()
+    "alt novo nova nuevo nueva nuovo nuova nieuw nieuwe velho oud viejo vecchio nowy nowa nowe stary stara stare "
+    "yeni eski nya".split()
 )
 """Words that people write in italics as a script."""
 

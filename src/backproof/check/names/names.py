@@ -27,9 +27,12 @@ r"""What letters in these styles name is no place in an array: ``\mu_{\mathcal{B
 OFFSET = re.compile(r"\w+[+-]\d")
 UPDATE_MARKS = frozenset(
     {"new", "updated", "next", "(t+1)", "t+1", "+", "neu", "neue", "nouveau", "nouvelle", "nuevo", "nueva", "nuovo"}
-    | {"nuova", "novo", "nova", "nieuw", "nieuwe", "новый", "новое"}
+    | {"nuova", "novo", "nova", "nieuw", "nieuwe", "новый", "новое", "nowy", "nowa", "nowe", "nový", "nová", "nové"}
+    | {"ny", "nya", "yeni", "新", "새"}
 )
-OLD_MARKS = frozenset({"old", "alt", "(t)", "ancien", "velho", "oud"})
+OLD_MARKS = frozenset(
+    {"old", "alt", "(t)", "ancien", "velho", "oud", "viejo", "vecchio", "stary", "stara", "stare", "eski", "旧"}
+)
 """Scripts that say that a value is the one before the update: the plain name."""
 
 
