@@ -788,6 +788,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Documents",
+        "formulas typed on lines of their own, and several on one line",
+        "So we have\n    z = wᵀx,   E = ½ z²\n    ∂E/∂z = z\n    ∂E/∂w = z w\nand nothing else.",
+        "RRRW",
+    ),
+    Notation(
+        "Documents",
         "matrices that are never ended, where a parenthesis was meant",
         r"$$y = 2 x = \begin{pmatrix} x + x \\ = 2 x$$",
         "RIR",

@@ -123,3 +123,55 @@ def test_sums_hats_and_derivatives_of_words_are_typed_as_programs_have_them() ->
     assert checked(line) == ["right"] * 4
     assert checked(line.replace("w - lr", "w + lr"))[-1] == "wrong"
     assert checked(line.replace("2*x*(y_hat - y)", "2*x*(y - y_hat)"))[2] == "wrong"
+
+
+def verdicts(text: str) -> list[str]:
+    return [each.verdict.value for each in check_source(Source("mail.txt", text)).judgements]
+
+
+TYPED = """Hi, here is the forward pass:
+
+    z = w·x + b
+    a = σ(z)
+    L = ½(a − y)²
+
+> ∂L/∂a = a − y
+> ∂L/∂z = (a − y) a (1 − a)
+
+so that we have
+∂L/∂w = (a − y) a (1 − a) SLOT
+and nothing else.
+"""
+
+
+@pytest.mark.parametrize(("slot", "verdict"), [("x", "right"), ("w", "wrong"), ("x     (as before)", "right")])
+def test_lines_with_nothing_but_an_equation_are_read_in_a_mail(slot: str, verdict: str) -> None:
+    text = TYPED.replace("SLOT", slot)
+    assert verdicts(text) == ["right"] * 5 + [verdict]
+    last = check_source(Source("mail.txt", text)).judgements[-1]
+    assert text[last.span.start : last.span.end] == f"∂L/∂w = (a − y) a (1 − a) {slot[0]}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "α = 0,05 et β = 0,1",
+        "We take α = 0.1 here.",
+        "| σ = 1 | 2 |",
+        "**δ = 4**",
+        "    σ = lambda z: 1 / (1 + np.exp(-z))",
+        "    θ = θ - α * grad(θ)",
+        "    β1=0.9",
+        "y = w x",
+    ],
+)
+def test_prose_tables_and_programs_are_no_such_lines(text: str) -> None:
+    assert verdicts(text) == []
+
+
+def test_equations_side_by_side_on_a_line_are_several() -> None:
+    assert lines("i = σ(a)   f = σ(b)\to = σ(c)") == ["i = σ(a)", "f = σ(b)", "o = σ(c)"]
+    assert lines("∂L/∂z  =  a − y") == ["∂L/∂z  =  a − y"]
+    fence = "```\ni = σ(a)   f = σ(b)\nc = f·m + i·g\n∂c/∂f = SLOT\n```"
+    assert verdicts(fence.replace("SLOT", "m"))[-1] == "right"
+    assert verdicts(fence.replace("SLOT", "i"))[-1] == "wrong"

@@ -83,6 +83,8 @@ class Inline:
         self._text = text
         self.derives = plain.derives(text)
         """Whether derivatives are typed by the signs of a keyboard."""
+        self.speaks = plain.signs(text)
+        """Whether signs stand in it that no keyboard has."""
         self._paragraphs = Paragraphs(text)
         self._absent: dict[str, int] = {}
         self._last_comment = text.rfind("-->")

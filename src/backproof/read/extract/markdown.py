@@ -70,6 +70,8 @@ class _Scanner:
                 return (yield from self._block(directive.start(), body(text, directive)))
             if heading := _ATX.match(text, at) or _SETEXT.match(text, at) or _BOLD.match(text, at):
                 return (yield from self._heading(heading))
+            if self._inline.speaks and (typed := plain.typed(text, at)) is not None:
+                return (yield from self._typed(typed))
         newline = text.find("\n", at)
         return (yield from self._marks(at, len(text) if newline < 0 else newline + 1))
 
@@ -101,6 +103,13 @@ class _Scanner:
             yield Found(Formula(plain.as_latex(typed), place, display=True), place)
             start = place.end
         yield Found(None, Span(start, block.end))
+
+    def _typed(self, lines: Span) -> Generator[Found, None, int]:
+        """The equations of lines that have nothing else; their labels and notes are prose."""
+        for place in plain.formulas(self._text, lines):
+            written = self._text[place.start : place.end]
+            yield Found(Formula(plain.as_latex(written), place, display=True), place)
+        return lines.end
 
     def _block(self, start: int, block: Span) -> Generator[Found, None, int]:
         """The formulas of a block that begins at an offset with its marks; nothing else in it is prose."""
