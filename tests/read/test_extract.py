@@ -222,3 +222,16 @@ def test_whatever_the_text_pieces_lie_in_it_in_order_and_are_what_stands_there(t
 def test_an_address_in_quotation_marks_may_have_spaces() -> None:
     text = r'<img src="https://render.githubusercontent.com/render/math?math=\frac{a}{b} = -1"> and $c$'
     assert formulas(text) == [r"\frac{a}{b} = -1", "c"]
+
+
+def test_plain_ticks_are_formulas_where_a_page_makes_that_their_role() -> None:
+    page = "Take `w = 2` and ``w = 3``; then :math:`y = w x`.\n"
+    assert formulas(page) == ["y = w x"]
+    assert formulas(f".. default-role:: math\n\n{page}") == ["w = 2", "y = w x"]
+    assert formulas(f".. default-role:: code\n\n{page}") == ["y = w x"]
+
+
+def test_dollars_that_prose_speaks_of_open_no_display() -> None:
+    text = "Kramdown wants $$ everywhere, also inside of lines. So $$x$$ is one\n\nand $$y = w x$$ another."
+    assert formulas(text) == ["x", "y = w x"]
+    assert formulas("so $$y = \\text{the sum of all of them}$$") == ["y = \\text{the sum of all of them}"]

@@ -73,6 +73,8 @@ _REACH = 5_000
 _HEAD = 80
 
 
+_DEFAULT_ROLE = re.compile(r"^\.\.[ \t]+default-role::[ \t]*math\b", re.MULTILINE)
+"""It makes formulas of what stands between plain ticks, in reStructuredText."""
 _LIST_ITEM = re.compile(r"\n[ \t]*(?:[-*+]|[0-9]+[.)])[ \t]")
 
 
@@ -83,6 +85,7 @@ class Inline:
         self._text = text
         self.derives = plain.derives(text)
         """Whether derivatives are typed by the signs of a keyboard."""
+        self._role_of_ticks = _DEFAULT_ROLE.search(text) is not None
         self.speaks = plain.signs(text)
         """Whether signs stand in it that no keyboard has."""
         self._paragraphs = Paragraphs(text)
@@ -145,9 +148,11 @@ class Inline:
         outer = Span(mark.start(), closing + width)
         return Found(self.formula(start, closing, self._stands_alone(outer.start, outer.end)), outer)
 
-    def _display(self, mark: re.Match[str]) -> Found:
+    def _display(self, mark: re.Match[str]) -> Found | None:
         limit = max(self._paragraphs.end(mark.end()), mark.end() + _REACH)
         closing = closing_dollars(self._text, mark.end(), limit, "$$")
+        if closing is not None and _is_words(self._text[mark.end() : closing]):
+            return None
         if closing is not None and (end := end_of_unclosed(self._text, mark.end(), closing)) is not None:
             return Found(self.formula(mark.end(), end, display=True), Span(mark.start(), end))
         return self._closed(mark, closing, 2)
@@ -245,6 +250,9 @@ class Inline:
         closing = ticks.search(self._text, mark.end(), self._paragraphs.end(mark.end()))
         if closing is None:
             return None
+        if self._role_of_ticks and mark.group() == "`":
+            formula = self.formula(mark.end(), closing.start(), display=False)
+            return Found(formula, Span(mark.start(), closing.end()))
         typed = self._text[mark.end() : closing.start()]
         if not plain.states(typed) and not (self.derives and "\n" not in typed and plain.equates(typed)):
             return Found(None, Span(closing.end(), closing.end()))
@@ -264,6 +272,11 @@ class Inline:
             return None
         written = html.as_latex(self._text[place.start : place.end])
         return Found(trimmed(plain.as_latex(written), place.start, display=False), place)
+
+
+def _is_words(content: str) -> bool:
+    """Whether what stands between two marks of displays is prose on one line, which speaks of the first of them."""
+    return "\n" not in content and _MATHEMATICAL.search(content) is None and is_prose(content)
 
 
 def _is_inline(content: str, after: str) -> bool:
