@@ -125,3 +125,29 @@ def test_what_adds_a_penalty_to_squares_is_made_small_in_their_place(weight: str
     )
     closed = rf"$$\hat\beta = (X^\top X + {weight} I)^{{-1}} X^\top y$$"
     assert verdicts(f"{squares}Setting the gradient to zero gives {closed}")[-1] == verdict
+
+
+MEAN = r"Let $F(\theta) = \frac{1}{2n} \|X \theta - y\|^2 + \frac{\alpha}{2} \|\theta\|^2$. "
+
+
+@pytest.mark.parametrize(
+    "words", ["At the optimum", "Im Minimum ist", "À l'optimum,", "En el mínimo", "W minimum jest"]
+)
+@pytest.mark.parametrize(("scale", "verdict"), [("n ", "right"), ("", "wrong")])
+def test_what_is_marked_as_the_best_value_is_held_to_its_loss(words: str, scale: str, verdict: str) -> None:
+    text = rf"{MEAN}{words} $\theta^* = (X^\top X + {scale}\alpha I)^{{-1}} X^\top y$."
+    assert verdicts(text) == ["right", verdict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Let $J(w) = \|X w - y\|^2 + \lambda \|w\|^2$. The optimal solution of least squares is"
+        r" $w^* = (X^\top X)^{-1} X^\top y$.",
+        r"Let $J(w) = \|X w - y\|^2$. The optimal solution of ridge regression is"
+        r" $w^* = (X^\top X + \lambda I)^{-1} X^\top y$.",
+        r"Let $S = X \theta$. At the optimum $\theta^* = X^\top y$.",
+    ],
+)
+def test_the_best_value_of_another_loss_is_not_refuted(text: str) -> None:
+    assert "wrong" not in verdicts(text)

@@ -41,6 +41,8 @@ class Said:
     """Whether their sentence speaks of like and unlike pairs, or compares values: ``negative pairs, $d < m$``."""
     solved: bool = False
     """Whether it is said to hold where a derivative is zero: "setting the gradient to zero gives"."""
+    best: bool = False
+    """Whether nothing but a mark and words for an optimum say so: "the closed-form solution is $w^* = ...$"."""
     entropy: bool = False
     """Whether they, or its name, call it a cross-entropy."""
     function: str = ""

@@ -37,9 +37,15 @@ from backproof.source import BackproofError
 
 NOT_ZERO: Final = "the derivative that is set to zero is not zero there"
 OPEN: Final = "whether a derivative is zero there is not shown"
-BOUND: Final = re.compile(r"\b(constrain\w*|subject to|lagrang\w*|multipliers?)\b", re.IGNORECASE)
+BOUND: Final = re.compile(
+    r"\b(constrain\w*|subject to|lagrang\w*|multipliers?|nebenbeding\w+|(sous|une|la) contrainte\w*|sujet[oa] a"
+    r"|vincol\w+|ogranicze\w+|multiplik\w+)\b|約束|约束|制約|제약|огранич\w+|множител\w+",
+    re.IGNORECASE,
+)
 """Words for derivatives of something else than the loss."""
 ACCENTS: Final = (r"\hat{", r"\bar{", r"\tilde{", r"\widehat{")
+SIZES: Final = frozenset({"n", "N", "m", "M"})
+"""Letters of how many samples there are."""
 LETTER: Final = 2
 """Index letters have at most a prime."""
 
@@ -71,6 +77,7 @@ def _held(line: Line, outcome: Outcome, words: str) -> Outcome:
     unsure = (
         len(found) > 1
         or _names_others(sides)
+        or (line.said.best and _differs_in_names(sides))
         or not difference.is_visible
         or sides.own
         or sides.inherited
@@ -85,6 +92,17 @@ def _names_others(sides: Sides) -> bool:
     """Whether a solution names that of another variable, and no line says what this is."""
     solved, *_ = sides.model.definitions
     return any(symbol.name.startswith(ACCENTS) for symbol in solved.body.symbols)
+
+
+def _differs_in_names(sides: Sides) -> bool:
+    """Whether a solution and its loss name different things, other than counts: it may be that of another loss."""
+    solved, *known = sides.model.definitions
+    match sides.left:
+        case Derivative(loss):
+            own = expand(loss, Model(tuple(known))).symbols - {solved.symbol}
+            return any(each.name not in SIZES for each in own ^ solved.body.symbols)
+        case _:
+            return True
 
 
 def _stated(line: Line, at: int) -> Claim:

@@ -16,11 +16,11 @@ from backproof.check.names.sampling import ACCENTS, with_refs
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences, references
 from backproof.read.terms.terms import Nabla, Num, Partial, Plus, Ref, Term, Times
-from backproof.read.vocabulary import ASSIGNS
+from backproof.read.vocabulary import ASSIGNMENTS
 
 STATE: Final = r"%s_{\mathrm{step}}"
 """How such a state is called."""
-ASSIGNS: Final = frozenset({"leftarrow", ":=", "coloneqq", "="})
+GIVES: Final = ASSIGNMENTS | {"="}
 """How a name is given a new value by its old one."""
 
 
@@ -79,7 +79,7 @@ def _from_their_lines_on(lines: Sequence[Line], computed: Mapping[str, set[int]]
 def _speaks_of(states: Set[str], line: Line) -> bool:
     r"""Whether a line gives a name a new value by its old one, or corrects a state: ``\hat v = v / (1 - \beta)``."""
     head, side = line.head, line.side
-    if not isinstance(head, Ref) or side is None or line.relation not in ASSIGNS:
+    if not isinstance(head, Ref) or side is None or line.relation not in GIVES:
         return False
     corrected = states & {_plain(head)} - {head.base}
     return any(ref.key == head.key or ref.base in corrected for ref in references(side))
@@ -111,7 +111,7 @@ def _variables(lines: Sequence[Line]) -> set[str]:
 def _steps_by(base: str, line: Line) -> bool:
     """Whether a line adds what has a letter, or its correction, to the old value of another name."""
     match line:
-        case Line(head=Ref() as head, relation=relation, side=Plus((Ref() as old, *steps))) if relation in ASSIGNS:
+        case Line(head=Ref() as head, relation=relation, side=Plus((Ref() as old, *steps))) if relation in GIVES:
             return old.key == head.key and any(_plain(ref) == base for step in steps for ref in references(step))
         case _:
             return False
@@ -120,7 +120,7 @@ def _steps_by(base: str, line: Line) -> bool:
 def _keeps(line: Line) -> bool:
     """Whether a line adds a derivative to a share of the old value of its own name."""
     match line:
-        case Line(head=Ref() as head, relation=relation, side=Plus(terms)) if relation in ASSIGNS:
+        case Line(head=Ref() as head, relation=relation, side=Plus(terms)) if relation in GIVES:
             shares = [each for each in terms if _is_share(each, head)]
             return len(shares) == 1 and any(has(each, Partial, Nabla) for each in terms)
         case _:
