@@ -334,3 +334,21 @@ def test_a_number_is_not_refuted_by_a_formula_of_a_later_item() -> None:
     formula = r"Let $g(x_1, x_2) = 2 + 3 x_1 - 4 x_2$." + "\n\n"
     assert "wrong" not in verdicts(f"1. {number}2. {formula}")
     assert verdicts(f"1. {formula}{number}").count("wrong") == 1
+
+
+def sheet(word: str, slope: str) -> str:
+    """Two exercises of which the second has numbers, and names for them that are arrays in the first."""
+    first = (
+        "$z = W x + b$, $a = \\tanh(z)$, $p = v^T a$, $L = \\frac12 (p - y)^2$.\n\n"
+        "$$\\frac{\\partial L}{\\partial z} = (p - y) v \\odot (1 - a^2)$$\n\n"
+        "$$\\frac{\\partial L}{\\partial W} = [(p - y) v \\odot (1 - a^2)] x^T$$\n\n"
+        f"$$\\frac{{\\partial L}}{{\\partial x}} = {slope} [(p - y) v \\odot (1 - a^2)]$$"
+    )
+    second = "For $x = 1$, $w = 0.6$ and $b = 0$ let $z = w x + b$, $p = \\sigma(z)$. $$z = 0.6 \\cdot 1 + 0 = 0.6$$"
+    return f"# Sheet\n\n## {word} 1\n\nLet {first}\n\n## {word} 2\n\n{second}\n"
+
+
+@pytest.mark.parametrize("word", ["Problem", "Aufgabe", "Soru", "Zadanie"])
+def test_headings_that_name_exercises_part_a_sheet_where_one_gives_names_anew(word: str) -> None:
+    assert verdicts(sheet(word, "W^T"))[:7] == ["right"] * 7
+    assert verdicts(sheet(word, "W"))[:7] == ["right"] * 6 + ["wrong"]

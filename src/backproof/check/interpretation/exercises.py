@@ -24,6 +24,8 @@ ANEW: Final = 3
 """So many exercises of a sheet give names another meaning than those before them, and use nothing else of these."""
 NUMBERED: Final = 2
 """So many are enough where they are numbered, below one heading."""
+HEADED: Final = 1
+"""One is enough where headings say that they are exercises."""
 RESTING: Final = 0.5
 """Of the exercises of a sheet no greater share uses what only others define."""
 
@@ -58,10 +60,10 @@ class Exercise:
         return tuple(tuple(number[at] for at in part) for part in (*alone, *inside))
 
 
-def exercises(lines: Sequence[Line], named: Set[int] = frozenset()) -> tuple[Exercise, ...]:
+def exercises(lines: Sequence[Line], named: Set[int] = frozenset(), headed: int = 0) -> tuple[Exercise, ...]:
     """The exercises of a sheet; nothing where a document is none, and its letters keep their meanings.
 
-    ``named``: the items that the document itself calls exercises.
+    ``named``: the items that the document itself calls exercises; ``headed``: so many headings do.
     """
     begins, anew, numbered = _begins(lines)
     said = _said_to_begin(lines, named) if named else []
@@ -72,7 +74,7 @@ def exercises(lines: Sequence[Line], named: Set[int] = frozenset()) -> tuple[Exe
     ends = (*begins[1:], len(lines))
     owned = [tuple(range(begin, end)) for begin, end in zip(begins, ends, strict=True)]
     all_complete = _are_complete(lines, owned)
-    if not all_complete and anew < ANEW and numbered < NUMBERED:
+    if not all_complete and anew < (HEADED if headed > 1 else ANEW) and numbered < NUMBERED:
         return ()
     found = tuple(_exercise(lines, own, apart=bool(said)) for own in owned)
     rest = sum(_rests(lines, each.own) for each in found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -30,6 +29,10 @@ NAMED: Final = re.compile(
     rf"^[ \t>]*(?:\*\*|__|{BOLD}){WORD}[~\s]*(?:\d{{1,2}}(?i:[a-h])?\b|[A-Z](?=[.:)}}]|\*\*|__))", re.MULTILINE
 )
 """Bold words that name an exercise, where a line begins."""
+HEADED: Final = re.compile(rf"\A{WORD}[~\s]*(?:\d{{1,2}}(?i:[a-h])?\b|[A-Z](?=[.:)\n]|\Z))")
+"""A heading that names an exercise."""
+MARKS: Final = "*_ "
+"""What sets the words of a heading in bold, which they are anyway."""
 LABEL: Final = re.compile(
     r"(?:\\begin\{\w+\*?\}|[\s&])*\(?(?:\d{1,2}[a-h]?[.)]|\d\.\d{1,2}\))(?:\s|\\quad|&)*[A-Za-z\\]"
 )
@@ -45,6 +48,15 @@ def named(words: Mapping[int, str]) -> frozenset[int]:
     return frozenset(item for item, text in words.items() if NAMED.search(text))
 
 
+def headings(words: Mapping[int, str]) -> int:
+    """How many headings name an exercise, of items with their words.
+
+    >>> headings({1: "Problem 1\\nLet", 2: "Problem 1\\n(a) Show", 3: "Problem 2\\nLet", 4: "Layer 3\\nThis"})
+    2
+    """
+    return len({text.partition("\n")[0] for text in words.values() if HEADED.match(text) is not None})
+
+
 @final
 @dataclass
 class Items:
@@ -58,12 +70,12 @@ class Items:
 
     number: int = 0
     _heading: str = ""
-    _texts: defaultdict[int, str] = field(default_factory=lambda: defaultdict(str))
+    _texts: dict[int, str] = field(default_factory=dict)
 
     def heading(self, text: str) -> None:
         """A heading begins an item, and is said of all items below it."""
         self.number += 1
-        self._heading = f"{text}\n"
+        self._heading = f"{text.strip(MARKS)}\n"
 
     def formula(self, text: str, *, display: bool) -> None:
         """A display may begin with the number of an item."""
@@ -75,7 +87,8 @@ class Items:
         for begin, end in pairwise(begins):
             part = text[begin:end]
             self.number += ITEM.match(part) is not None
-            self._texts[self.number] += part if self.number in self._texts else self._heading + part
+            own = self._texts.get(self.number, self._heading)
+            self._texts[self.number] = own + part
 
     @property
     def words(self) -> Mapping[int, str]:
