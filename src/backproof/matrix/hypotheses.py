@@ -13,6 +13,8 @@ from backproof.read.terms.terms import Call, Partial, Ref, Term, Times, Transpos
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 
 Parameters = tuple[str, ...]
+PRODUCT = 2
+"""So many names beside each other may be arrays."""
 
 
 def settled(lines: Sequence[Line]) -> list[Line]:
@@ -24,7 +26,7 @@ def settled(lines: Sequence[Line]) -> list[Line]:
         for line in lines
         if isinstance(line.head, Call)
         and (parameters := _parameters(line.head))
-        and (_is_of_arrays(line, terms) or (line.head.name.base in plain and line.head.name.base.isupper()))
+        and (_is_of_arrays(line, terms) or (line.head.name.base in plain and _is_array(line, line.head, terms)))
     }
     if not known:
         return list(lines)
@@ -58,6 +60,20 @@ def _measures(part: Term, names: Set[str]) -> bool:
             return any(ref.base in names for each in arguments for ref in references(each))
         case _:
             return False
+
+
+def _is_array(line: Line, head: Call, terms: Sequence[Term]) -> bool:
+    """Whether what a line defines is an array by its capital, or may be one as names are multiplied for it.
+
+    The latter is a quantity where it is applied to nothing but its parameters; a scalar product is no sum by itself.
+    """
+    if head.name.base.isupper():
+        return True
+    multiplied = line.side is not None and any(
+        sum(isinstance(factor, Ref) for factor in part.factors) >= PRODUCT for part in occurrences(line.side, Times)
+    )
+    calls = (part for term in terms for part in occurrences(term, Call) if part.name.base == head.name.base)
+    return multiplied and all(_parameters(part) == _parameters(head) for part in calls)
 
 
 def _parameters(call: Call) -> Parameters:
