@@ -110,3 +110,41 @@ TWO = (
 def test_a_section_of_single_neurons_says_nothing_of_layers(line: str, verdict: str) -> None:
     found = verdicts(NEURON + displays(*TWO, line))[-1]
     assert found == verdict or (verdict == "wrong" and found == "unchecked")
+
+
+BIASED = (
+    r"n_j = \sum_{i=1}^d w_{ji} x_i + w_{j0}", r"y_j = f(n_j)", r"n_k = \sum_{j=1}^{h} w_{kj} y_j + w_{k0}",
+    r"z_k = f(n_k)", r"J = \frac12 \sum_{k=1}^c (t_k - z_k)^2 = \frac12 \|\mathbf{t} - \mathbf{z}\|^2",
+    r"\Delta \mathbf{w} = -\eta \frac{\partial J}{\partial \mathbf{w}}",
+    r"\Delta w_{mn} = -\eta \frac{\partial J}{\partial w_{mn}}", r"\delta_k = -\frac{\partial J}{\partial n_k}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\frac{\partial n_k}{\partial w_{kj}} = y_j", "right"),
+        (r"\frac{\partial n_k}{\partial w_{kj}} = x_j", "wrong"),
+        (r"\frac{\partial n_k}{\partial w_{k0}} = 1", "right"),
+        (r"\frac{\partial n_k}{\partial w_{k0}} = y_k", "wrong"),
+        (r"\frac{\partial J}{\partial y_j} = -\sum_{k=1}^c (t_k - z_k) f'(n_k) w_{kj}", "right"),
+        (r"\frac{\partial J}{\partial y_j} = -\sum_{k=1}^c (t_k - z_k) f'(n_j) w_{kj}", "wrong"),
+        (r"\Delta w_{ji} = \eta x_i f'(n_j) \sum_{k=1}^c w_{kj} \delta_k", "right"),
+        (r"\Delta w_{ji} = \eta x_i f'(n_j) \sum_{k=1}^c \delta_k", "wrong"),
+    ],
+)
+def test_weights_of_an_input_0_are_the_biases_of_their_layer(line: str, verdict: str) -> None:
+    """A line that holds for the weights of any layer, and one for all of them, say nothing against two layers."""
+    assert verdicts(displays(*BIASED, line)) == ["right"] * (len(BIASED) + 1) + [verdict]
+
+
+def test_a_line_about_the_weights_of_any_layer_does_not_say_which() -> None:
+    """Neither a right line nor a slip about them is judged by the weights of one layer."""
+    for line in (r"\Delta w_{mn} = \eta \delta_m x_n", r"\Delta w_{mn} = -\eta \delta_m x_n"):
+        assert verdicts(displays(*BIASED, line))[-1] == "unchecked"
+
+
+def test_weights_of_three_layers_are_not_told_apart_as_those_of_two() -> None:
+    """What is added up with weights under further letters is another layer, of which a slip is not excused."""
+    lines = (r"a_j = \sum_i w_{ij} x_i", r"a_k = \sum_j w_{jk} a_j", r"a_l = \sum_k w_{kl} a_k")
+    assert "right" not in verdicts(displays(*lines, r"\frac{\partial a_l}{\partial w_{jk}} = w_{kl} x_j"))[-1:]
