@@ -49,3 +49,31 @@ def test_a_side_that_is_nothing_but_the_name_may_say_what_it_is() -> None:
         verdicts(f"# Slopes\n\n{said}\n# Gates\n\n{gates}")[1] for said in (slopes, slopes.replace("g$", "1 + g$"))
     ]
     assert found == ["unchecked", "wrong"]
+
+
+LOGISTIC = (
+    r"\frac{\partial C}{\partial w} = \frac{\partial a}{\partial w} \frac{\partial C}{\partial a}",
+    r"\sigma(z) = \frac{1}{1 + e^{-z}}",
+)
+
+
+@pytest.mark.parametrize(
+    ("side", "said"),
+    [
+        (r"\sigma(z)(1 - \sigma(z))", "right"),
+        (r"\sigma(z)(1 - \sigma(z a))", "wrong"),
+        (r"\sigma(z)(1 - \sigma(z)) + w", "wrong"),
+        (r"\sigma(z)(1 - \sigma(z)) w", "unchecked"),
+        (r"\sigma(z)(1 - \sigma(z)) + q", "unchecked"),
+    ],
+)
+def test_no_term_of_a_slope_is_a_quantity_that_the_document_varies(side: str, said: str) -> None:
+    """A weight may be one, as the input of a bias is; of q nothing is said."""
+    assert verdicts(displays(*LOGISTIC, rf"\sigma'(z) = {side}"))[-1] == said
+
+
+def test_words_may_add_to_a_network_what_no_line_has() -> None:
+    layer = (r"z_j = \sum_i w_{ji} x_i", r"L = \frac12 \sum_j (z_j - t_j)^2")
+    slope = r"\frac{\partial L}{\partial w_{ji}} = (z_j - t_j) x_i"
+    other = r"\frac{\partial E}{\partial v_{ji}} = w_{ji}"
+    assert verdicts(displays(*layer, slope, slope + " + v_{ji}", other))[2:4] == ["right", "unchecked"]

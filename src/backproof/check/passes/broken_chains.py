@@ -19,7 +19,7 @@ from backproof.check.definitions.routes import routes
 from backproof.check.judging.finding import Finding
 from backproof.check.passes.chain_rules import Said, is_silent
 from backproof.check.review.outcome import Outcome
-from backproof.check.review.superfluous import FEWEST
+from backproof.check.review.varying import FEWEST
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.expr import Apply
 from backproof.expr.build import ONE

@@ -28,7 +28,7 @@ from backproof.check.passes.computed import Computed
 from backproof.check.passes.scales import Powers, Units, over, scaled, unit_name
 from backproof.check.passes.slopes import Product, Slope, products_of, slope_of, unit_of
 from backproof.check.review.outcome import Outcome
-from backproof.check.review.superfluous import FEWEST
+from backproof.check.review.varying import FEWEST
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, walk

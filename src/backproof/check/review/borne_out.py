@@ -22,8 +22,10 @@ from backproof.check.judging import implied_sums
 from backproof.check.judging.doubt import Doubt
 from backproof.check.judging.finding import Finding, Kind, guarded
 from backproof.check.judging.judge import Judge
+from backproof.check.review import varying
 from backproof.check.review.outcome import Outcome
-from backproof.check.review.superfluous import FEWEST, UNKNOWN, Superfluous
+from backproof.check.review.superfluous import UNKNOWN, Superfluous
+from backproof.check.review.varying import FEWEST
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides
@@ -31,7 +33,7 @@ from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.expr import Definition, IllFormed
 from backproof.expr.walk import derivatives
 from backproof.read.lines import Line
-from backproof.read.terms.terms import Unreadable
+from backproof.read.terms.terms import Call, Unreadable
 
 AS_WRITTEN: Final = TABLE[0]
 MEANT: Final = tuple(entry for entry in STATED if not (entry.linked or entry.single or entry.counted))
@@ -119,7 +121,7 @@ class Neighbours:
         for name in doubt.unexplained(sides):
             if name in special or self.superfluous.is_special(claim, name, sides):
                 doubt = replace(doubt, borne_out=doubt.borne_out | {name})
-        if resting and self.is_answered(doubt, claim, sides):
+        if (resting or isinstance(claim.left, Call)) and self.is_answered(doubt, claim, sides):
             return Finding(Verdict.WRONG, sides=sides, difference=outcome)
         free = self.superfluous.freed(claim, sides, doubt)
         differing = None if free is None else self.judge.compared(free)
@@ -169,7 +171,8 @@ class Neighbours:
     @cached_property
     def superfluous(self) -> Superfluous:
         """What names would have to be."""
-        return Superfluous(self.judge, self.naming)
+        known = self.lines, self.outcomes
+        return Superfluous(self.judge, self.naming, varying.computed(*known), varying.letters(*known))
 
     def may_sum(self, sides: Sides) -> bool:
         """Whether a letter that the right side alone has may be summed over, as where sums are implied."""

@@ -18,7 +18,7 @@ from backproof.check.indices.ranges import Ranges
 from backproof.check.judging.finding import Finding, Kind
 from backproof.check.judging.judge import Judge
 from backproof.check.review.outcome import Outcome
-from backproof.check.review.superfluous import FEWEST
+from backproof.check.review.varying import FEWEST
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.expr import Range

@@ -7,6 +7,7 @@ for all of that. What varies, is computed, or stands for anything at all in line
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,15 +17,17 @@ from backproof.calculus.outcome import Different, Equal
 from backproof.check.judging.doubt import Doubt
 from backproof.check.judging.finding import Kind
 from backproof.check.judging.judge import Judge
+from backproof.check.review import varying
+from backproof.check.review.varying import FEWEST
 from backproof.check.verdicts.sides import Claim, Sides
-from backproof.expr import Expression, Slot, Symbol, Tensor
+from backproof.expr import Add, Expression, Slot, Symbol, Tensor
 from backproof.expr.build import ONE, ZERO
 from backproof.expr.walk import map_parts, tensors
+from backproof.read.terms.terms import Call, Partial, Term
 
-FEWEST: Final = 3
-"""So many other lines have to be proved for any value of a name."""
 UNKNOWN: Final = frozenset({Kind.UNDETERMINED, Kind.LATER, Kind.UNREAD, Kind.UNDEFINED})
 """What a line holds for all of, without the name."""
+NUMBERED: Final = re.compile(r"_\{[^}]*\d")
 Value = Callable[[tuple[Slot, ...]], Expression]
 """What stands in the place of each element of a name."""
 NOTHING: Final[tuple[Value, ...]] = (lambda _: ZERO, lambda _: ONE)
@@ -33,10 +36,13 @@ NOTHING: Final[tuple[Value, ...]] = (lambda _: ZERO, lambda _: ONE)
 @final
 @dataclass(frozen=True)
 class Superfluous:
-    """The names of one document; ``naming``: the lines that are proved for all values of a name."""
+    """The names of one document; ``naming``: the lines that are proved for all values of a name; ``computed``
+    and ``varied``: the letters of what is computed, or differentiated by, in one form or another."""
 
     judge: Judge
     naming: Mapping[str, set[int]]
+    computed: frozenset[str]
+    varied: frozenset[str]
 
     def is_special(self, claim: Claim, name: str, sides: Sides) -> bool:
         """Whether the sides are equal only where a name is zero or one, which nobody names, or what another name is.
@@ -47,12 +53,33 @@ class Superfluous:
         written = _written(sides)
         own = next((each for each in written if each.name == name), None)
         by = {each.by.symbol for each in sides.derivatives()}
-        if own is None or own in by or not (proved or self.varies(name)):
+        if own is None or own in by:
+            return False
+        numbers = NOTHING if proved or self.varies(name) else self.excluded(claim, own, sides)
+        if not numbers:
             return False
         known = written | {symbol for side in sides.resting for part in side for symbol in part.symbols}
         alike = sorted((each for each in known - {own} if each.ranges == own.ranges), key=lambda each: each.name)
         others: tuple[Value, ...] = tuple(partial(Tensor, each) for each in alike) if proved else ()
-        return any(isinstance(self.judge.compared(put(sides, name, each)), Equal) for each in (*NOTHING, *others))
+        return any(isinstance(self.judge.compared(put(sides, name, each)), Equal) for each in (*numbers, *others))
+
+    def excluded(self, claim: Claim, own: Symbol, sides: Sides) -> tuple[Value, ...]:
+        """What a name can't be that is a form of a quantity which other lines compute or differentiate by.
+
+        The line has to rest on that quantity in yet another form, unless it is about a function: words may add to a
+        network what nothing else has in it. An element with a number may be one, and so may what a bias is multiplied
+        by; no term of a slope is zero.
+        """
+        letter = varying.letter(own.name)
+        written = {varying.letter(each.name) for each in _written(sides) - {own}}
+        beneath = {varying.letter(name) for name in (sides.reached[0] | sides.reached[1]) - {own.name}}
+        if letter in written or not (letter in beneath or isinstance(claim.left, Call)):
+            return ()
+        if letter in self.computed:
+            return NOTHING[:1] if NUMBERED.search(own.name) else NOTHING
+        terms = sides.right.terms if isinstance(sides.right, Add) else ()
+        added = any(isinstance(each, Tensor) and each.symbol == own for each in terms)
+        return NOTHING[:1] if added and letter in self.varied and _is_slope(claim.left) else ()
 
     def freed(self, claim: Claim, sides: Sides, doubt: Doubt) -> Sides | None:
         """The sides without what the document says of a name, where they hold for nothing but zero or one of it."""
@@ -103,6 +130,11 @@ class Superfluous:
     def varies(self, name: str) -> bool:
         """Whether the document differentiates a name; what it only differentiates by may be an input that is one."""
         return any(name == of for of, _ in self.judge.book.differentiated)
+
+
+def _is_slope(head: Term) -> bool:
+    """Whether a head is a derivative, or a function with primes."""
+    return isinstance(head, Partial) or (isinstance(head, Call) and head.primes > 0)
 
 
 def _is_answered(doubt: Doubt, claim: Claim, sides: Sides) -> bool:
