@@ -26,6 +26,7 @@ from backproof.check.passes import (
     homogeneous,
     idle_sums,
     loose_layouts,
+    lost_letters,
     newton,
     one_unit,
     reversed_links,
@@ -97,8 +98,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged = sliced.refuted(document, judged, bench, ready.costs)
         judged = one_unit.refuted(document, as_usual(document, judged, bench, ready), bench)
         judged = any_loss.refuted(document, _chained(document, unit_layers.refuted(document, judged, bench)), bench)
-        judged = idle_sums.refuted(document, too_many.refuted(document, judged, bench), bench)
-        judged = unfit.refuted(document, reversed_links.refuted(document, judged, bench), bench, ready)
+        judged = _mended(document, judged, bench, ready)
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
     solved = newton.settled(written, stationary.settled(written, judged.outcomes))
@@ -140,14 +140,19 @@ def _exercise(
     words = "\n".join(document.spoken.get(item, "") for item in {document.lines[at].item for at in exercise.own})
     alone = replace(alone, words=words)
     judged = with_parts(alone, ready, proved, bench, exercise.parts(cuts))
-    judged = too_many.refuted(alone, as_named(alone, judged, bench, ready, frozenset()), bench)
-    judged = reversed_links.refuted(alone, idle_sums.refuted(alone, judged, bench), bench)
-    judged = unfit.refuted(alone, judged, bench, ready)
+    judged = _mended(alone, as_named(alone, judged, bench, ready, frozenset()), bench, ready)
     own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
     inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
     own = _chained(inside, one_unit.refuted_in_items(inside, own, bench))
     whole = Whole(alone, exercise.lines, exercise.own, ready.rewriter)
     return any_loss.refuted(inside, own, bench), whole
+
+
+def _mended(document: Document, judged: Judged, bench: Bench, ready: Prepared) -> Judged:
+    """What is judged, with the open lines refuted that are right when one thing in them is another."""
+    judged = idle_sums.refuted(document, too_many.refuted(document, judged, bench), bench)
+    judged = reversed_links.refuted(document, lost_letters.refuted(document, judged, bench), bench)
+    return unfit.refuted(document, judged, bench, ready)
 
 
 def _chained(document: Document, judged: Judged) -> Judged:

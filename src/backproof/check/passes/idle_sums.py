@@ -59,7 +59,8 @@ def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
         return judged
     found = put_in(document, {at: idle.without for at, idle in asked.items()}, judged, bench)
     proved = {at: asked[at].shown for at, several in found.items() if all(each.is_right for each in several)}
-    for at, several in put_in(document, proved, judged, bench).items() if proved else ():
+    parts = {at: found[at][0].part for at in proved if found[at][0].part}
+    for at, several in put_in(document, proved, judged, bench, parts).items() if proved else ():
         findings = [each.outcome.finding for each in several if each.outcome.finding.difference is not None]
         if findings:
             letter = asked[at].sum.letter

@@ -11,6 +11,7 @@ from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.functions import activations
 from backproof.check.interpretation.conventions import Court, Judged
+from backproof.check.interpretation.parts import FEWEST
 from backproof.check.judging.hedges import hedge
 from backproof.check.judging.judge import Judge
 from backproof.check.prepared import prepared
@@ -23,6 +24,8 @@ from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Term
 
+Part = tuple[int, ...]
+NOWHERE: Final[Mapping[int, Part]] = {}
 CLAIMS: Final = frozenset({Role.CLAIM, Role.UPDATE})
 
 
@@ -41,9 +44,41 @@ def openings(lines: Sequence[Line]) -> Sequence[Term | None]:
 
 
 def put_in(
-    document: Document, sides: Mapping[int, Term], judged: Judged, bench: Bench
+    document: Document, sides: Mapping[int, Term], judged: Judged, bench: Bench, parts: Mapping[int, Part] = NOWHERE
 ) -> Mapping[int, Sequence[Instead]]:
-    """What becomes of lines, at each of their layers, with other right sides."""
+    """What becomes of lines, at each of their layers, with other right sides.
+
+    Each is judged in the whole document, or alone in its ``part``; where none is given, it is tried in its section,
+    too, if the document does not prove it.
+    """
+    found = _put_in(document, {at: side for at, side in sides.items() if at not in parts}, judged, bench)
+    left = [at for at in sides if not any(each.is_right for each in found.get(at, ()))]
+    alone = {at: parts.get(at, () if parts else _section(document, at)) for at in left}
+    for part in {part: None for part in alone.values() if FEWEST <= len(part) < len(document.lines)}:
+        places = {at: part.index(at) for at in left if alone[at] == part}
+        by_itself = replace(document, lines=tuple(document.lines[at] for at in part))
+        own = _put_in(by_itself, {place: sides[at] for at, place in places.items()}, judged, bench)
+        proved = {at: own.get(place, ()) for at, place in places.items()}
+        found |= {
+            at: [replace(each, part=part) for each in several]
+            for at, several in proved.items()
+            if at in parts or (several and all(each.is_right for each in several))
+        }
+    return found
+
+
+def _section(document: Document, at: int) -> Part:
+    """The lines of the section of a line."""
+    own = document.lines[at].section
+    return tuple(each for each, line in enumerate(document.lines) if line.section == own)
+
+
+def _put_in(
+    document: Document, sides: Mapping[int, Term], judged: Judged, bench: Bench
+) -> dict[int, Sequence[Instead]]:
+    """The same in one document."""
+    if not sides:
+        return {}
     lines = tuple(replace(line, side=sides.get(at, line.side)) for at, line in enumerate(document.lines))
     ready = prepared(replace(document, lines=lines), labelled=activations.meanings(lines))
     court = Court.of(ready.document, bench, ready.assumed, ready.shapes, matrices=bool(ready.kinds))
@@ -52,7 +87,7 @@ def put_in(
     found: defaultdict[int, list[Instead]] = defaultdict(list)
     for at, outcome in interpreter.only(origins):
         found[origins[at]].append(Instead(at, ready.document.lines, outcome, interpreter.judge))
-    return found
+    return dict(found)
 
 
 @final
@@ -64,6 +99,8 @@ class Instead:
     lines: Sequence[Line]
     outcome: Outcome
     judge: Judge
+    part: Part = ()
+    """The lines of the document in which it was judged, where these are not all."""
 
     @property
     def is_right(self) -> bool:

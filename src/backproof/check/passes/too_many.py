@@ -195,7 +195,8 @@ def _refuted(
         if all(each.proves and asked[at].form.letter in gradients | each.letters for each in several)
     }
     shown = {at: asked[at].shown for at in proved}
-    for at, several in put_in(document, shown, judged, bench).items() if shown else ():
+    parts = {at: found[at][0].part for at in proved if found[at][0].part}
+    for at, several in put_in(document, shown, judged, bench, parts).items() if shown else ():
         findings = [each.outcome.finding for each in several if each.outcome.finding.difference is not None]
         if findings:
             said = f"it holds without {asked[at].name}, and with {asked[at].number} in its place"
