@@ -314,3 +314,27 @@ def test_a_chain_about_functions_may_end_with_a_name() -> None:
     text = maps + "\n\n" + displays(r"F \circ G = \begin{bmatrix} t^4 \\ 3 t \end{bmatrix} = \alpha")
     assert verdicts(text) == ["right"] * 5
     assert verdicts(text + "\n\n" + displays(r"\alpha = 0.1"))[-2] != "right"
+
+
+PRODUCT = r"f(x, y) = x y"
+SUM_AND_MAX = (r"f(x, y) = x + y", r"f(x, y) = \max(x, y)")
+
+
+@pytest.mark.parametrize(
+    ("side", "said"),
+    [
+        (r"[\frac{\partial f}{\partial x}, \frac{\partial f}{\partial y}]", "right"),
+        ("[y, x]", "right"),
+        (r"-[\frac{\partial f}{\partial x}, \frac{\partial f}{\partial y}]", "wrong"),
+        ("[y, 2 x]", "wrong"),
+        ("[1, 1 + 0 x]", "unchecked"),
+    ],
+)
+def test_an_example_behind_explains_nothing_that_it_refutes_too(side: str, said: str) -> None:
+    """The sum behind may be meant by a gradient before it, the maximum behind that is not."""
+    assert verdicts(displays(PRODUCT, rf"\nabla f = {side}", *SUM_AND_MAX))[1] == said
+
+
+def test_an_example_behind_that_is_not_read_may_be_meant() -> None:
+    other = r"f(x, y) = \heartsuit(x^2 + y^2)"
+    assert verdicts(displays(PRODUCT, r"\nabla f = [2 x, 2 y]", other))[1] == "unchecked"

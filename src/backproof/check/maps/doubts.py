@@ -12,7 +12,7 @@ from backproof.check.judging.finding import Finding
 from backproof.check.maps.compared import decided
 from backproof.check.maps.definitions import Library, is_written_out
 from backproof.check.maps.reading import Reader
-from backproof.check.maps.scope import JACOBIANS
+from backproof.check.maps.scope import JACOBIANS, Written
 from backproof.check.maps.sides import Sides, Ways
 from backproof.check.maps.values import (
     Clash,
@@ -63,13 +63,16 @@ class Doubts:
         if at in self.sized:
             return Finding(Verdict.UNCHECKED, SIZED)
         # A function of one number is none of two: only the functions of so many arguments are meant then.
-        if self.disputed(at, line, head, frozenset(), alike=scalar) or self.stray(line, head):
+        if self.others(at, line, head, frozenset(), alike=scalar) or self.stray(line, head):
             return Finding(Verdict.UNCHECKED, str(clash))
         shown = Counterexample({}, clash.written, clash.true)
         return Finding(Verdict.WRONG, f"{clash}: {clash.written}; expected {clash.true}", counterexample=shown)
 
     def doubt(self, at: int, line: Line, head: Term, sides: Sides) -> str:
-        """Why a difference may refute nothing; empty where it does."""
+        """Why a difference may refute nothing; empty where it does.
+
+        Of the functions that are written behind a line under the name of one that it uses, the first may be meant.
+        """
         assert line.side is not None
         if line.said.hedged or line.limited or line.conditions:
             return line.limited or "the words behind this line limit it"
@@ -91,7 +94,9 @@ class Doubts:
             return "the order of the arguments of a function of this line is not written"
         if any(each.line > at for each in used):
             return "what a function of this line is stands only behind it"
-        if self.disputed(at, line, head, sides.uses):
+        others = self.others(at, line, head, sides.uses)
+        behind = min((each.line for each in others if each.line > at), default=at)
+        if not all(self.refutes(each, at, line, head) for each in others if each.line <= behind):
             return "a function of this line is written out in another way, too"
         if self.is_of_another(at, sides.uses, self.general(at, line) or sides.right):
             return OF_ANOTHER
@@ -126,8 +131,8 @@ class Doubts:
         refs = [ref for term in (head, line.side) if term is not None for ref in references(term)]
         return any(ref.key not in known and ref.base not in known and not scope.names(ref) for ref in refs)
 
-    def disputed(self, at: int, line: Line, head: Term, uses: frozenset[int], *, alike: bool = True) -> bool:
-        """Whether the document writes out another function under the name of one that a line uses."""
+    def others(self, at: int, line: Line, head: Term, uses: frozenset[int], *, alike: bool = True) -> list[Written]:
+        """The other functions that the document writes out under the names of those that a line uses."""
         assert line.side is not None
         used = set(uses)
         for term in (head, line.side):
@@ -135,7 +140,17 @@ class Doubts:
             with suppress(Unknown, Clash, IllFormed):
                 reader.value(term)
             used |= reader.scope.uses
-        return any(self.library.others(at, line.section, each, alike=alike) for each in used)
+        return [other for each in used for other in self.library.others(at, line.section, each, alike=alike)]
+
+    def refutes(self, other: Written, at: int, line: Line, head: Term) -> bool:
+        """Whether a line is refuted by another function of the name, too."""
+        assert line.side is not None
+        known = [each for each in self.library.functions if each.key != other.key or each is other]
+        try:
+            sides = list(Ways(replace(self.library, functions=known)).of(at, line.section, head, line.side))
+        except (Unknown, Clash, IllFormed):
+            return False
+        return all(other.line in each.uses and decided(each, self.bench).verdict is Verdict.WRONG for each in sides)
 
     def general(self, at: int, line: Line) -> Table | None:
         """What a line, or one before it in its chain, writes before it puts a point in."""
