@@ -137,3 +137,18 @@ def test_a_step_that_makes_weights_smaller_says_no_less_of_their_shape(step: str
         rf"W^{{(l)}} \leftarrow {step} - \eta \frac{{\partial C}}{{\partial W^{{(l)}}}}",
     )
     assert [each.verdict.value for each in judged(text)][5:7] == ["right", "wrong"]
+
+
+UNREAD = r"x = [L_{w_0}, L_{w_1}, ..., L_{w_{m-1}}]"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (r"\frac{\partial L}{\partial V} = (o - y) h^T", "right"),
+        (r"\frac{\partial L}{\partial V} = (o - y) o^T", "wrong"),
+        (r"\frac{\partial L}{\partial W} = \delta \delta^T", "unchecked"),
+    ],
+)
+def test_an_input_that_is_not_read_may_be_as_long_as_another_axis_of_it_alone(line: str, said: str) -> None:
+    assert judged(displays(UNREAD, *LAYERS, *BACK, line))[-1].verdict.value == said

@@ -141,9 +141,9 @@ class Certainty:
         known = page.defined | page.counts | page.spaces.declared_stems
         return any(not self.fit.is_array(stem) for stem in stems - known)
 
-    def is_named_once(self, at: int) -> bool:
+    def is_named_once(self, at: int, apart: frozenset[str] = frozenset()) -> bool:
         """Whether the names of a line are those of one thing each, and no definition that is not read or does not fit
-        speaks of them."""
+        speaks of them: what is ``apart`` has no axis as long as theirs."""
         page, own = self.fit.page, self.fit.page.stems[at]
         if any(not self.fit.is_array(stem) for stem in page.inverted & own):
             # What has a determinant is no number, whatever fits the other lines.
@@ -159,7 +159,7 @@ class Certainty:
         if (own - page.losses) & {page.head_stem(other) for other in wrong}:
             return False
         broken = frozenset().union(*(page.stems[other] for other in wrong))
-        if any(self.fit.is_array(stem) for stem in page.unread | (own & broken)):
+        if any(self.fit.is_array(stem) for stem in (page.unread - apart) | (own & broken)):
             return False
         return self._unreadable.isdisjoint(notes.reach(page, own))
 

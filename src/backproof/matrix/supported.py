@@ -51,7 +51,10 @@ class Supported:
         except Unreadable:
             return None
         certainty = self.otherwise.certainty
-        if found is None or self.otherwise.is_meant(self.at, self.line) or not certainty.is_named_once(self.at):
+        if found is None or self.otherwise.is_meant(self.at, self.line):
+            return None
+        apart = self.apart(proving) if self.arrays <= held else frozenset[str]()
+        if not certainty.is_named_once(self.at, apart):
             return None
         # Where gradients are divided by the number of samples, capitals are no vectors of one.
         return None if page.count is None and certainty.fits_one_sample(self.at) else found
@@ -79,6 +82,13 @@ class Supported:
         return Mismatch(
             str(misfit), misfit.written, f"{misfit.true}, where {told}" if told else misfit.true, certain=True
         )
+
+    def apart(self, proving: Sequence[int]) -> frozenset[str]:
+        """The names that only lines define which are not read, where no axis of them is as long as one of the line."""
+        extents, unread = self.extents(proving), self.fit.page.unread - self.stems
+        arrays = [(parts.stem, {*map(extents.find, names)}) for parts, names in self.fit.arrays.values()]
+        own = {extent for stem, found in arrays if stem in self.stems for extent in found}
+        return unread - {stem for stem, found in arrays if found & own}
 
     @property
     def units(self) -> Iterator[str]:
