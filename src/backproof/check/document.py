@@ -43,7 +43,7 @@ from backproof.check.passes.as_usual import as_named, as_usual
 from backproof.check.passes.in_numbers import numbered, recounted, taken
 from backproof.check.passes.in_parts import with_parts
 from backproof.check.passes.proving import proved
-from backproof.check.prepared import at_point, prepared
+from backproof.check.prepared import Prepared, at_point, prepared
 from backproof.check.review.outcome import Outcome
 from backproof.check.spellings import settled
 from backproof.check.verdicts.verdict import PROVED, Checked
