@@ -99,7 +99,8 @@ def test_a_line_that_says_its_name_without_another_is_not_refuted_by_it() -> Non
     steps = (
         r"g \leftarrow \nabla_{\hat{y}} J = \nabla_{\hat{y}} L(\hat{y}, y)",
         r"g \leftarrow \nabla_{a^{(k)}} J = g \odot f'(a^{(k)})",
-        r"\nabla_{W^{(k)}} J = g h^{(k-1)\top}",
+        r"\nabla_{b^{(k)}} J = g + \lambda \nabla_{b^{(k)}} \Omega(\theta)",
+        r"\nabla_{W^{(k)}} J = g h^{(k-1)\top} + \lambda \nabla_{W^{(k)}} \Omega(\theta)",
         r"g \leftarrow \nabla_{h^{(k-1)}} J = W^{(k)\top} g",
     )
     found = judged(displays(*steps))[-1]
