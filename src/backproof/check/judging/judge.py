@@ -40,7 +40,7 @@ from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.expr import Assumptions, Expression, IllFormed
 from backproof.expr.build import ZERO
-from backproof.read.terms.terms import Num, Unreadable
+from backproof.read.terms.terms import Unreadable
 from backproof.records import replace
 
 
@@ -291,6 +291,5 @@ class Judge(Comparer):
         # 0 = 0 proves nothing: a definition that unlinks the sides is no other meaning of the line.
         if sides is None or any(not depends(each.of, each.by.symbol, sides.model) for each in sides.derivatives()):
             return False
-        if not self.equal(sides) or self.decide(claim, sides, TABLE[0]).verdict is not Verdict.RIGHT:
-            return False
-        return isinstance(claim.right, Num) or not self.equal(replace(sides, right=ZERO))
+        equal = self.equal(sides)
+        return equal and self.decide(claim, sides, TABLE[0]).verdict is Verdict.RIGHT

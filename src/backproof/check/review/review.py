@@ -25,7 +25,6 @@ from backproof.check.review import (
     miscounted,
     misdefined,
     misnamed,
-    misscaled,
     misshapen,
     restated,
     reworded,
@@ -46,7 +45,6 @@ CUSTOMS: Final[Mapping[str, Callable[[Sequence[tuple[str, ...]]], bool]]] = {
     own_loss.UNSAID: own_loss.is_usual,
 }
 """What a document may do throughout: what is said where it may not, and whether its proved lines show that it does."""
-BY_NEIGHBOURS: Final = (borne_out.Neighbours, bounds.Bounds, squares.Squares, misscaled.Misscaled)
 
 
 @final
@@ -97,7 +95,7 @@ class Review:
     def _by_neighbours(self, found: list[Outcome]) -> list[Outcome]:
         """The outcomes with the lines refuted that contradict what others are proved by."""
         known = (self.judge, self.lines, found)
-        refuted = (each(*known).refuted() for each in BY_NEIGHBOURS)
+        refuted = (each(*known).refuted() for each in (borne_out.Neighbours, bounds.Bounds, squares.Squares))
         for at, claim, finding in [*chain.from_iterable(refuted)]:
             outcome = replace(found[at], finding=self.settled(claim, finding))
             found[at] = outcome if self.spared(at, self.lines[at], outcome).finding.verdict in REFUTED else found[at]
