@@ -9,7 +9,7 @@ import pytest
 
 from backproof.calculus import equal
 from backproof.calculus.outcome import Equal
-from backproof.check.judging import judge
+from backproof.check.judging import comparer
 from backproof.check.verdicts.verdict import Verdict
 from backproof.expr import Range
 from backproof.rules import RULES, functions
@@ -37,7 +37,7 @@ def test_most_planted_slips_are_found_by_comparing_the_sides() -> None:
 
 
 def test_a_comparison_that_finds_everything_equal_finds_no_slip(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judge, "compare", lambda *_, **__: Equal(5, 0))
+    monkeypatch.setattr(comparer, "compare", lambda *_, **__: Equal(5, 0))
     assert found() == []
 
 
