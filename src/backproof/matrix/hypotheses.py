@@ -63,17 +63,19 @@ def _measures(part: Term, names: Set[str]) -> bool:
 
 
 def _is_array(line: Line, head: Call, terms: Sequence[Term]) -> bool:
-    """Whether what a line defines is an array by its capital, or may be one as names are multiplied for it.
+    """Whether what a line defines is an array by its capital, or may be one as its parameters are multiplied for it.
 
     The latter is a quantity where it is applied to nothing but its parameters; a scalar product is no sum by itself.
     """
     if head.name.base.isupper():
         return True
+    parameters = _parameters(head)
     multiplied = line.side is not None and any(
-        sum(isinstance(factor, Ref) for factor in part.factors) >= PRODUCT for part in occurrences(line.side, Times)
+        sum(isinstance(factor, Ref) and factor.base in parameters for factor in part.factors) >= PRODUCT
+        for part in occurrences(line.side, Times)
     )
     calls = (part for term in terms for part in occurrences(term, Call) if part.name.base == head.name.base)
-    return multiplied and all(_parameters(part) == _parameters(head) for part in calls)
+    return multiplied and all(_parameters(part) == parameters for part in calls)
 
 
 def _parameters(call: Call) -> Parameters:
