@@ -53,6 +53,8 @@ class Guesses:
             if any(name.key == key for name in names):
                 others = self.told[key.rstrip()] - {letter}
                 same = (name.key for name in names if letter in name.slots)
+                if letter in self.counted:
+                    same = (each for each in same if letter in self.lettered[each])
                 if found := next((each for each in same if self.lettered[each] & others), ""):
                     return f"whether {letter} names other units of {found} than elsewhere is not clear"
         return ""
@@ -182,6 +184,13 @@ class Guesses:
                 end = bound_of(use.binder.upper)
                 found[use.key, use.slot].update([end] if isinstance(end, str) else [])
         return found
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The letters that sums of definitions count to a name: they are of units of their own."""
+        found = (use for each in self.book.definitions for use in uses(each.body, self.book.names))
+        sums = {use.binder for use in found if isinstance(use, Use) and use.binder is not None}
+        return frozenset(each.letter for each in sums if isinstance(bound_of(each.upper), str))
 
     @cached_property
     def layered(self) -> set[str]:
