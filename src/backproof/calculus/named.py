@@ -95,15 +95,19 @@ def bound(axes: Collection[Index], size: Callable[[Index], int]) -> None:
     count = math.prod(map(size, axes))
     if count > MOST_ELEMENTS:
         extents = {axis.name: size(axis) for axis in axes}
-        shape = ", ".join(f"{name}: {extent}" for name, extent in extents.items())
-        raise TooLarge(
-            Diagnostic(
-                "an array would be too large to evaluate",
-                written=f"{count:,} elements ({shape})",
-                expected=f"at most {MOST_ELEMENTS:,}",
-                advice="check the formula on smaller sizes",
-            )
+        raise too_large(count, ", ".join(f"{name}: {extent}" for name, extent in extents.items()), MOST_ELEMENTS)
+
+
+def too_large(count: int, shape: str, most: int) -> TooLarge:
+    """What is said of an array of so many elements."""
+    return TooLarge(
+        Diagnostic(
+            "an array would be too large to evaluate",
+            written=f"{count:,} elements ({shape})",
+            expected=f"at most {most:,}",
+            advice="check the formula on smaller sizes",
         )
+    )
 
 
 def diagonal(data: Array, slots: Sequence[Index]) -> Named:

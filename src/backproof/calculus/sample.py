@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from math import prod
 from random import Random
 from typing import Any, Final, final
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backproof.calculus.facts import Facts, facts, together
+from backproof.calculus.named import too_large
 from backproof.expr import (
     Assumptions,
     Expression,
@@ -26,6 +28,7 @@ Sizes = Mapping[Range, int]
 Known = Callable[[Expression], Facts]
 Domains = Mapping[Symbol, str]
 
+MOST_DRAWN: Final = 400_000  # exact values of one symbol: fractions take a microsecond each, for each point
 DISTINCT: Final = 8  # so many ranges have extents that are all different
 
 
@@ -201,7 +204,9 @@ class Draw:
         return Draw(symbol.name, shape, domain, labels, axis, seed, turn, pool)
 
     def values(self) -> Array:
-        """Exact values: an array of fractions."""
+        """Exact values: an array of fractions. Raises TooLarge where they would be too many."""
+        if (count := prod(self.shape)) > MOST_DRAWN:
+            raise too_large(count, " x ".join(map(str, self.shape)), MOST_DRAWN)
         if self.labels == "one_hot":
             return _one_hot(self.shape, self.turn) if self.axis else _one_hot(self.shape[::-1], self.turn).T
         if self.labels == "bits":

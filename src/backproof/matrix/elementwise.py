@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import product
 
 from backproof.matrix.misfits import misfit
 from backproof.matrix.products import KEPT, best
@@ -58,8 +57,16 @@ def _common(arrays: Sequence[Array], shop: Workshop) -> tuple[Array, list[Term],
 
 
 def choices(options: Sequence[Sequence[Option]]) -> list[tuple[Option, ...]]:
-    """Combinations of one way for each part, the usual ones first, not too many."""
+    """Combinations of one way for each part, the usual ones first, not too many.
+
+    What begins with none of the cheapest beginnings is none of the cheapest: no more of these are gone on with.
+    """
     if all(len(each) == 1 for each in options):
         return [tuple([each[0] for each in options])]
-    found = sorted(product(*(each[:4] for each in options)), key=lambda chosen: sum(option.cost for option in chosen))
-    return found[: 2 * KEPT]
+    found: list[tuple[Option, ...]] = [()]
+    for ways in options:
+        found = [(*chosen, way) for chosen in found for way in ways[:4]]
+        costs = [sum([option.cost for option in chosen]) for chosen in found]
+        cheapest = sorted(range(len(found)), key=costs.__getitem__)[: 2 * KEPT]
+        found = [found[at] for at in sorted(cheapest)]
+    return sorted(found, key=lambda chosen: sum([option.cost for option in chosen]))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 from functools import cached_property
-from typing import final
+from typing import Final, final
 
 from backproof.matrix import blocks, functions, losses, powers, ranged, squares, unindexed
 from backproof.matrix.elementwise import Build, together
@@ -49,6 +49,8 @@ from backproof.records import Remembering, dataclass, replace
 from backproof.source import Span
 
 BESIDE_DOTS = "entries beside others with dots between them are not read in matrix notation yet"
+MOST_FACTORS: Final = 60
+"""Of more factors nothing is written out: each is a depth of terms."""
 
 
 @final
@@ -203,6 +205,8 @@ class Lowering(Remembering):
 
     def product(self, factors: tuple[Term, ...], signs: Sequence[str]) -> list[Option]:
         """A product: derivatives that share a variable first, then what stands between elementwise signs."""
+        if len(factors) > MOST_FACTORS:
+            raise Unreadable(f"a product of more than {MOST_FACTORS} factors is not read", factors[0].span)
         return multiplied([self.options(factor) for factor in factors], signs, self.shop)
 
     def is_jacobian(self, term: Term) -> bool:

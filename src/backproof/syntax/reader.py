@@ -17,6 +17,8 @@ from backproof.syntax.tree import Atom, Fraction, Grid, Kind, Node, Row, Script,
 from backproof.syntax.unended import mended
 
 UNKNOWN_COMMAND = "an unknown command"
+LONGEST_NUMBER = 400
+"""Digits of a number: longer ones are no part of a derivation, and slow or impossible to compute with."""
 _NOTHING = Token("", 0, 0)
 _NO_ARGUMENT = frozenset({"", "}", "&", r"\\", r"\right", r"\end", r"\over", "_", "^", *CLOSING})
 _CELL_ENDS = frozenset({"&", r"\\"})
@@ -182,6 +184,8 @@ class Reader:
         if text == "{":
             return self.group(token)
         if text[0].isdecimal() or text[0] == ".":
+            if len(text) > LONGEST_NUMBER:
+                return [unread(token, f"a number of more than {LONGEST_NUMBER} digits is not read")]
             return [Atom(Kind.NUMBER, text, span_of(token))]
         if text.isalpha():
             return [word(text, span_of(token))]

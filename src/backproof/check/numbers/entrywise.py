@@ -21,12 +21,11 @@ from backproof.check.elaboration.elaborate import DEFAULTS, PAIRS
 from backproof.check.numbers.products import (
     Array,
     added,
-    aligned,
     augmented,
     determinant,
+    entries,
     entry,
     joined,
-    mapped,
     multiplied,
     powers,
     rows_of,
@@ -151,17 +150,15 @@ class Entrywise:
 
     def elementwise(self, change: Callable[..., Expression], *terms: Term) -> Iterator[Array]:
         """A function of one or two arrays, entry by entry."""
-        for arrays in product(*(self.ways(term) for term in terms)):
-            fitting = aligned(*arrays) if len(arrays) == 2 else arrays
-            if fitting is not None:
-                yield mapped(change, *fitting)
+        yield from entries(change, product(*(self.ways(term) for term in terms)))
 
     def raised(self, base: Term, exponent: Term) -> Iterator[Array]:
         """A power of a square matrix, or of each entry; a reciprocal of each is no inverse."""
-        pairs = [pair for pair in product(self.ways(base), self.ways(exponent)) if pair[1].ndim == 0]
+        every = [*product(self.ways(base), self.ways(exponent))]
+        pairs = [pair for pair in every if pair[1].ndim == 0]
         whole = [way for array, times in pairs for way in powers(array, times.item())]
         if not any(times.item() == MINUS_ONE for _, times in pairs) or not whole:
-            yield from self.elementwise(power, base, exponent)
+            yield from entries(power, every)
         yield from whole
 
     def collected(self, items: Iterable[Term], join: Callable[[list[Array]], Array | None]) -> Iterator[Array]:
@@ -261,9 +258,7 @@ class Entrywise:
 
 def paired(left: Array, right: Array, word: str) -> Iterator[Array]:
     """The greater or the smaller of two, entry by entry."""
-    fitting = aligned(left, right)
-    if fitting is not None:
-        yield mapped(lambda x, y: Apply(Function(PAIRS[word], 2), (x, y)), *fitting)
+    return entries(lambda x, y: Apply(Function(PAIRS[word], 2), (x, y)), [(left, right)])
 
 
 def within_bars(array: Array) -> Iterator[Array]:

@@ -6,7 +6,7 @@ outer or the elementwise product of two lists), all of them are given; the shape
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -45,6 +45,14 @@ def entry(array: Array) -> Expression:
 def mapped(change: Callable[..., Expression], *arrays: Array) -> Array:
     """A function of expressions, entry by entry."""
     return np.asarray(np.frompyfunc(change, len(arrays), 1)(*arrays), dtype=object)
+
+
+def entries(change: Callable[..., Expression], ways: Iterable[tuple[Array, ...]]) -> Iterator[Array]:
+    """A function of one or two arrays, entry by entry, for each way to take these that fits."""
+    for arrays in ways:
+        fitting = aligned(*arrays) if len(arrays) == 2 else arrays
+        if fitting is not None:
+            yield mapped(change, *fitting)
 
 
 def aligned(left: Array, right: Array) -> tuple[Array, Array] | None:

@@ -51,7 +51,8 @@ class Sample:
 def agree(one: Array, other: Array) -> bool:
     """Whether two arrays are the same to rounding, and are numbers."""
     scale = max(np.abs(one).max(initial=0), np.abs(other).max(initial=0))
-    return bool(np.isfinite(scale) and np.abs(one - other).max(initial=0) <= CLOSE * scale)
+    with np.errstate(over="ignore"):
+        return bool(np.isfinite(scale) and np.abs(one - other).max(initial=0) <= CLOSE * scale)
 
 
 @final

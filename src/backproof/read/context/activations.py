@@ -52,6 +52,8 @@ HEADING: Final = re.compile(
     rf"^[\s\d.:)]*(?:the\s+)?(?:(?:derivative|gradient)\s+of\s+(?:the\s+)?)?(?:{ACTIVATION})\b{KIND}[\s:.]*$",
     re.IGNORECASE,
 )
+REACH: Final = 600
+"""So many characters before a formula say something of it: a longer row of dots or bullets is a table."""
 APART: Final = re.compile(r"\b(unlike|instead\s+of|rather\s+than|not|compared?|than|contrast)\b[^.;]*$", re.IGNORECASE)
 """Words that name an activation which a formula is not about."""
 
@@ -86,7 +88,7 @@ def _before(pieces: Sequence[Piece], at: int) -> str:
             said.append(_spoken(piece))
         else:
             break
-    return " ".join(reversed(said))
+    return " ".join(reversed(said))[-REACH:]
 
 
 def _behind(pieces: Sequence[Piece], at: int) -> str:

@@ -32,6 +32,8 @@ ENDS = re.compile(
 LESS = frozenset({"<", "<=", "le", "leq"})
 CASE_REACH = 60
 """A condition on indices holds for a formula that follows within so many characters of prose."""
+PARAGRAPH_REACH = 80
+"""A paragraph goes on with the case that it starts with for so many pieces: a longer one is a list."""
 
 
 def case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
@@ -48,7 +50,7 @@ def case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mappi
 
 def _started(pieces: Sequence[Piece], at: int) -> int | None:
     """The place of the formula with which the paragraph before a formula starts its cases."""
-    for place in range(at - 1, 0, -1):
+    for place in range(at - 1, max(0, at - PARAGRAPH_REACH), -1):
         match pieces[place - 1], pieces[place]:
             case Prose(text=words), Formula(display=False) if FIRST.search(words) is not None:
                 return place

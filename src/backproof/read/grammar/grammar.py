@@ -48,7 +48,10 @@ def read(parts: tuple[Node, ...], lexicon: Lexicon) -> Term:
     >>> [type(part).__name__ for part in term.terms]
     ['Times', 'Num']
     """
-    return _Reader(parts, lexicon).whole()
+    try:
+        return _Reader(parts, lexicon).whole()
+    except RecursionError:
+        raise Unreadable("this is nested too deeply to be read", parts[0].span.join(parts[-1].span)) from None
 
 
 @final

@@ -7,9 +7,8 @@ from fractions import Fraction as Rational
 from backproof.read.grammar.reader import Reader
 from backproof.read.terms.terms import Num, Term, Unreadable
 from backproof.source import Span
+from backproof.syntax.reader import LONGEST_NUMBER
 from backproof.syntax.tree import Atom, Kind
-
-LONGEST_NUMBER = 400
 
 
 def number(text: str, span: Span) -> Num:

@@ -12,6 +12,7 @@ So it is where the name without it is given as a number and the one with it beco
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
@@ -109,10 +110,15 @@ def _sums(node: Node) -> Iterator[list[tuple[Node, ...]]]:
 
 def _twins(summands: Sequence[tuple[Node, ...]]) -> Iterator[str]:
     """The names with a prime of summands whose names without it stand in others."""
-    for at, summand in enumerate(summands):
-        others = {base for other, each in enumerate(summands) if other != at for base in _names(each, primes=0)}
+    plain = [{*_names(each, primes=0)} for each in summands]
+    counts = Counter(base for bases in plain for base in bases)
+    for summand, own in zip(summands, plain, strict=True):
         scaled = any(isinstance(part, Atom) and part.kind is Kind.LETTER for part in summand)
-        yield from (base for base in _names(summand, primes=1) if base in others and (scaled or not base.isupper()))
+        yield from (
+            base
+            for base in _names(summand, primes=1)
+            if counts[base] > (base in own) and (scaled or not base.isupper())
+        )
 
 
 def _names(parts: Iterable[Node], *, primes: int) -> Iterator[str]:

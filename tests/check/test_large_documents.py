@@ -1,0 +1,61 @@
+"""Formulas of a kind that nobody writes: each is answered, and what stands around it is judged as ever."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+from backproof.check.document import check_source
+from backproof.check.repairs.probe import agree
+from backproof.source import Source
+
+BESIDE = "\n\n$$u = c v, \\quad \\frac{\\partial u}{\\partial v} = c, \\quad \\frac{\\partial u}{\\partial c} = 2 v$$\n"
+EVERY = "abcdefghijklmnop"
+
+
+def _nested(opening: str, inside: str, closing: str, depth: int) -> str:
+    return opening * depth + inside + closing * depth
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        pytest.param(f"x_{{{'9' * 5000}}} = 2", id="an index of thousands of digits"),
+        pytest.param(f"x^{{({'9' * 5000})}} = 2", id="a layer of thousands of digits"),
+        pytest.param(f"y = {'9' * 5000} x", id="a number of thousands of digits"),
+        pytest.param("y = " + "\\sum_i " * 1500 + "x_i", id="thousands of sums"),
+        pytest.param("y = " + "\\frac{\\partial}{\\partial x} " * 1500 + "x^2", id="thousands of derivatives"),
+        pytest.param(f"T_{{{EVERY}}} = X_{{{EVERY}}} + X_{{{EVERY[::-1]}}}", id="an array of sixteen indices"),
+        pytest.param("y = " + _nested("x^{", "x", "}", 40), id="powers of powers"),
+        pytest.param("G = " + "\\sigma'(z) W^T " * 200, id="a product whose factors may be taken in many ways"),
+    ],
+)
+def test_a_formula_that_is_too_much_costs_no_other_line_its_verdict(formula: str) -> None:
+    began = time.process_time()
+    judged = check_source(Source("page.md", f"$${formula}$${BESIDE}")).judgements
+    assert [each.verdict.value for each in judged[-3:]] == ["right", "right", "wrong"]
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("page", "bound"),
+    [
+        pytest.param(lambda n: "\n".join(f"where $x_{{{i}}}$ is the input {i}" for i in range(n)), 2.7, id="formulas"),
+        pytest.param(lambda n: "." * 20 * n + " $y = x$", 2.7, id="dots"),
+    ],
+)
+def test_words_take_time_in_proportion_to_their_number(page, bound: float) -> None:  # type: ignore[no-untyped-def]
+    def spent(size: int) -> float:
+        began = time.process_time()
+        check_source(Source("page.md", page(size)))
+        return time.process_time() - began
+
+    spent(10)
+    assert spent(1000) < bound * spent(500) + 0.1
+
+
+def test_numbers_at_the_ends_of_their_range_are_compared_without_a_warning() -> None:
+    assert not agree(np.array([1.7e308]), np.array([-1.7e308]))
+    assert agree(np.array([1.7e308]), np.array([1.7e308]))
