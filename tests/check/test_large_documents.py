@@ -28,6 +28,10 @@ def _nested(opening: str, inside: str, closing: str, depth: int) -> str:
         pytest.param("y = " + "\\sum_i " * 1500 + "x_i", id="thousands of sums"),
         pytest.param("y = " + "\\frac{\\partial}{\\partial x} " * 1500 + "x^2", id="thousands of derivatives"),
         pytest.param(f"T_{{{EVERY}}} = X_{{{EVERY}}} + X_{{{EVERY[::-1]}}}", id="an array of sixteen indices"),
+        pytest.param("[x_1, \\ldots, x_{1000000000}] = x", id="a list of a billion elements"),
+        pytest.param("[x_5, \\ldots, x_2] = x", id="a list of no elements"),
+        pytest.param("\\mathbf{y} = [x_9, \\ldots, x_n]", id="a list that may have no elements"),
+        pytest.param("h = \\max(1e308, z)", id="a threshold at the end of the numbers"),
         pytest.param("y = " + _nested("x^{", "x", "}", 40), id="powers of powers"),
         pytest.param("G = " + "\\sigma'(z) W^T " * 200, id="a product whose factors may be taken in many ways"),
     ],
@@ -37,6 +41,35 @@ def test_a_formula_that_is_too_much_costs_no_other_line_its_verdict(formula: str
     judged = check_source(Source("page.md", f"$${formula}$${BESIDE}")).judgements
     assert [each.verdict.value for each in judged[-3:]] == ["right", "right", "wrong"]
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(
+            r"$$f(x) = \frac{1}{x}$$ $$f_c(x) = c + x \frac{df}{dx}$$ $$\frac{df}{dx} = -1/x^3$$",
+            id="a function that names itself",
+        ),
+        pytest.param(
+            r"$$\ell = -\frac12 \log|\Sigma| - \frac12 (x - \mu)^T \Sigma^{-1} (x x x - \mu)$$"
+            r" $$\nabla_\mu \ell = \Sigma^{-1} (x - \mu)$$",
+            id="a determinant beside a product of vectors",
+        ),
+        pytest.param(
+            r"$$z = \sum_j h_j \gamma_j, \quad C = z^2$$ $$\frac{\partial CC}{\partial h_j} = 2 z \gamma_j$$"
+            r" $$\frac{\partial C}{\partial (h_j)} = z \gamma_j$$",
+            id="a product that is differentiated",
+        ),
+        pytest.param(
+            r"$$L = \frac{1e308}{2} (a - y)^2, \quad a = w x$$ $$\frac{\partial L}{\partial w} = (a - y) x$$",
+            id="a factor at the end of the numbers",
+        ),
+    ],
+)
+def test_repairs_of_damaged_lines_are_looked_for_without_an_error(page: str) -> None:
+    judged = check_source(Source("page.md", page), repairs=True).judgements
+    assert judged[0].verdict.value == "right"
+    assert judged[-1].verdict.value != "right"
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ Known = Callable[[Expression], Facts]
 Domains = Mapping[Symbol, str]
 
 MOST_DRAWN: Final = 400_000  # exact values of one symbol: fractions take a microsecond each, for each point
+FARTHEST: Final = 1e302  # of what is drawn, in hundredths: a float has no larger ones
 DISTINCT: Final = 8  # so many ranges have extents that are all different
 
 
@@ -59,7 +60,7 @@ TENTHS: Final = Pool(10, (1, 20), (2, 15), (1, 9))
 
 def beyond(threshold: float) -> Pool:
     """Numbers below and above a threshold in about equal parts."""
-    reach = int(200 * threshold)
+    reach = int(min(200 * threshold, FARTHEST))
     return Pool(100, (10, reach), (10, reach), (10, 90))
 
 

@@ -41,6 +41,8 @@ from backproof.read.terms.rewriting import walk as walk_term
 from backproof.read.terms.terms import Big, Partial, Ref, Term, Unreadable
 from backproof.records import Remembering, dataclass, replace
 
+ENDLESS = "this rests on a longer chain of definitions than can be followed"
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -349,6 +351,8 @@ class Attempt(Remembering):
             except IllTyped as clash:
                 self._clashes[way] = clash.again()
                 raise
+            except RecursionError:
+                raise Unreadable(ENDLESS, self.right(way).span) from None
         return self._written[way]
 
     def elaborated(self, way: Way) -> Written:

@@ -342,7 +342,8 @@ class Elaborator:
     def of_matrix(self, big: Big, around: Around) -> Expression:
         """A function of a square matrix, whose letters two binders have, with the element that conditions name."""
         inner = big.body
-        assert isinstance(inner, Big), "the columns are bound inside of the rows"
+        if not isinstance(inner, Big):  # another one of matrices is in the place of its columns
+            raise Unreadable("this function of a matrix is not read here yet", big.span)
         rows = self.letters.fresh(big.letter, self.axes.range_of(big, around))
         inside = around.binding(big.letter, rows)
         columns = self.letters.fresh(inner.letter, self.axes.range_of(inner, inside))

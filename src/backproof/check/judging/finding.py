@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Final, final
 
 from backproof.calculus.outcome import Different
+from backproof.check.elaboration.builder import ENDLESS
 from backproof.check.indices.suppressed import Defined
 from backproof.check.verdicts.crossing import Letters
 from backproof.check.verdicts.reading import IllTyped
@@ -144,7 +145,7 @@ def guarded(judge: Callable[[], Finding]) -> Finding:
     except (IllTyped, IllFormed, BackproofError) as problem:
         return Finding(Verdict.UNCHECKED, str(problem))
     except RecursionError:
-        return Finding(Verdict.UNCHECKED, "this rests on a longer chain of definitions than can be followed")
+        return Finding(Verdict.UNCHECKED, ENDLESS)
 
 
 def says_more(finding: Finding, before: Finding) -> bool:

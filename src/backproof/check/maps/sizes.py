@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field
 from itertools import cycle
 from typing import final
@@ -33,6 +34,8 @@ from backproof.read.vocabulary import VECTOR_FUNCTIONS
 from backproof.records import dataclass, replace
 
 SIZES = (3, 2, 4)
+MOST = 10_000
+"""Elements between dots; more are not written out."""
 UNSAID = (1, 2)
 """The numbers of the entries of a vector of which nothing says how many it has."""
 
@@ -113,7 +116,8 @@ def _elements(runs: Sequence[tuple[Term, Run]], sizes: Mapping[str, int]) -> Ite
     for body, run in runs:
         for ref in _outside(body):
             if ref.subs == (run.letter,) and not ref.sups:
-                found[core(ref)].add(tuple(_numbers(run, sizes)))
+                with suppress(Unreadable):
+                    found[core(ref)].add(tuple(_numbers(run, sizes)))
     return ((letter, numbers) for letter, several in found.items() if len(several) == 1 for numbers in several)
 
 
@@ -133,11 +137,17 @@ def _outside(body: Term) -> Iterator[Ref]:
 
 
 def _numbers(run: Run, sizes: Mapping[str, int]) -> range:
+    """The numbers of a run; raises Unreadable where there are none, or too many."""
     match run.last:
         case Num(value):
-            return range(run.first, int(value) + 1)
-        case last:
-            return range(run.first, sizes[last.key] + 1 if isinstance(last, Ref) else run.first)
+            last = int(value)
+        case Ref() as ref:
+            last = sizes[ref.key]
+        case _:
+            last = run.first - 1
+    if not 0 < last + 1 - run.first <= MOST:
+        raise Unreadable(f"from {run.first} to {last} there are no elements, or too many", run.last.span)
+    return range(run.first, last + 1)
 
 
 @final
@@ -149,8 +159,11 @@ class _Out:
     elements: Elements
 
     def line(self, line: Line) -> Line:
-        """A line without dots."""
-        return replace(line, head=self.of(line.head), side=self.of(line.side))
+        """A line without dots; as it is where they stand for too much."""
+        try:
+            return replace(line, head=self.of(line.head), side=self.of(line.side))
+        except Unreadable:
+            return line
 
     def of(self, term: Term | None) -> Term | None:
         """A term without dots, its last elements by their numbers."""
@@ -207,7 +220,7 @@ class _Out:
         match lower, upper:
             case (None, None) if len(found) == 1:
                 return next(iter(found)) or ()
-            case Num(value), Ref() if upper.key in self.sizes:
+            case Num(value), Ref() if upper.key in self.sizes and abs(value) < MOST:
                 return range(int(value), self.sizes[upper.key] + 1)
             case Num(value), Ref() if value == 1 and len(found) == 1 and next(iter(found)) is UNSAID:
                 return UNSAID

@@ -156,8 +156,10 @@ class Guide:
         for each in self.factors:
             if not np.all(each.values):
                 continue
-            rest = wanted / each.values
-            near = np.searchsorted(first[order], rest.flat[0] - CLOSE * abs(rest.flat[0]))
+            with np.errstate(all="ignore"):
+                rest = wanted / each.values
+                least = rest.flat[0] - CLOSE * abs(rest.flat[0])
+            near = np.searchsorted(first[order], least)
             for at in order[near : near + 4]:
                 if agree(self.factors[at].values, rest):
                     yield each.piece, self.factors[at].piece

@@ -55,11 +55,10 @@ def put(term: Term, new: Mapping[int, Term]) -> Term:
     match term:
         case Partial(of, by):
             other = put(by, new)
-            assert isinstance(other, Ref)
-            return replace(term, of=put(of, new), by=other)
+            return replace(term, of=put(of, new), by=other if isinstance(other, Ref) else by)
         case Call(name=name, arguments=arguments):
             called = put(name, new)
-            assert isinstance(called, Ref)
+            called = called if isinstance(called, Ref) else name
             return replace(term, name=called, arguments=tuple(put(each, new) for each in arguments))
         case Big(lower=lower, upper=upper, body=body):
             below, above = (None if bound is None else put(bound, new) for bound in (lower, upper))
