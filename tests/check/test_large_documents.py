@@ -61,6 +61,15 @@ def test_a_formula_that_is_too_much_costs_no_other_line_its_verdict(formula: str
             id="a product that is differentiated",
         ),
         pytest.param(
+            r"$$z = (1, 2), \quad h_j = \sigma(z_j)$$ $$h = (0.7311, 0.1e-400)$$",
+            id="a result of hundreds of digits",
+        ),
+        pytest.param(
+            r"$$\sigma^2 = \frac1m \sum_i x_i^2, \quad \hat x_i = x_i (\sigma^2 + \epsilon)^{-1/2}$$"
+            r" $$\frac{\partial \hat x_i}{\partial \sigma^2} = x_i (\sigma^-1 + \epsilon)^{-3/2}$$",
+            id="a variance with a sign above it",
+        ),
+        pytest.param(
             r"$$L = \frac{1e308}{2} (a - y)^2, \quad a = w x$$ $$\frac{\partial L}{\partial w} = (a - y) x$$",
             id="a factor at the end of the numbers",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from typing import final
 
 from backproof.check.judging.finding import Finding
@@ -20,6 +20,8 @@ Reread = Callable[[str], Line | None]
 ENTRIES = 4
 """So many wrong entries of an array are corrected."""
 CLOSE = 1e-9
+LARGEST_FLOAT = 310
+"""Digits before the point of a number, at most."""
 
 
 @final
@@ -93,4 +95,5 @@ def rounded(value: float, decimals: int) -> str:
     >>> rounded(-0.9168273, 4)
     '0.9168'
     """
-    return str(Decimal(repr(abs(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    room = Context(prec=decimals + LARGEST_FLOAT, Emin=MIN_EMIN, Emax=MAX_EMAX)
+    return str(Decimal(repr(abs(value))).quantize(Decimal(1).scaleb(-decimals, room), ROUND_HALF_UP, room))

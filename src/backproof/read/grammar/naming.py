@@ -230,7 +230,7 @@ class Naming:
                 pass
         marks = labels(base, sup, self.reader.lexicon) if sup is not None else (time,) if time is not None else ()
         power = self.reader.inner(sup) if sup is not None and not marks else None
-        if base in self.reader.lexicon.squares and marks not in {(), ("2",)}:
+        if base in self.reader.lexicon.squares and marks not in {(), ("2",)} and marks[0].isdecimal():
             marks, power = ("2",), Num(Rational(int(marks[0]) // 2), 0, span)
         if isinstance(power, Times) and base in {*FUNCTION_WORDS, *self.reader.lexicon.functions, "sigma"}:
             raise Unreadable(f"an inverse function ({base} with a negative exponent) is not read", span)
