@@ -31,6 +31,7 @@ def _nested(opening: str, inside: str, closing: str, depth: int) -> str:
         pytest.param("[x_1, \\ldots, x_{1000000000}] = x", id="a list of a billion elements"),
         pytest.param("[x_5, \\ldots, x_2] = x", id="a list of no elements"),
         pytest.param("\\mathbf{y} = [x_9, \\ldots, x_n]", id="a list that may have no elements"),
+        pytest.param("s = \\sum_{w=1e308}^W p_w q_w + p_1", id="a sum that begins beyond all numbers"),
         pytest.param("h = \\max(1e308, z)", id="a threshold at the end of the numbers"),
         pytest.param("y = " + _nested("x^{", "x", "}", 40), id="powers of powers"),
         pytest.param("G = " + "\\sigma'(z) W^T " * 200, id="a product whose factors may be taken in many ways"),

@@ -26,6 +26,22 @@ def test_what_is_supposed_holds_for_all_derivatives_behind_it(words: str) -> Non
     assert found[-3:] == ["right", "right", "wrong"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Suppose that the margin is violated.", "We assume that the hinge is active.", "where the hinge is active."],
+)
+def test_a_sentence_about_a_side_of_a_kink_holds_for_the_displays_behind_it(words: str) -> None:
+    found = verdicts(f"{HINGE}\n\n{words}\n\n{displays(*SLOPES, SLIP)}")
+    assert found[-3:] == ["right", "right", "wrong"]
+
+
+@pytest.mark.parametrize(
+    "words", ["We assume that the input is an active one.", "Consider the hinge.", "Here w is idle."]
+)
+def test_a_sentence_about_something_else_supposes_nothing(words: str) -> None:
+    assert verdicts(f"{HINGE}\n\n{words}\n\n{displays(SLOPES[1])}")[-1] == "wrong"
+
+
 @pytest.mark.parametrize("words", ["Otherwise,", "In general", "# Another exercise"])
 def test_it_ends_where_the_text_speaks_of_other_values(words: str) -> None:
     text = f"{HINGE}\n\nAssume $y s < 1$.\n\n{displays(SLOPES[0])}\n\n{words}\n\n{displays(SLOPES[1])}"

@@ -45,6 +45,7 @@ RELATIONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
 }  # fmt: skip
 MASKS: Final = (Delta, Indicator)
 MOST_NUMBERS: Final = 1024
+LARGEST_COUNT: Final = 2**62  # of the first number of a range, in an array of machine integers
 """Exact numbers of which the values are kept at a time: minus one stands at every other place."""
 
 
@@ -233,7 +234,8 @@ def _places(parts: Parts, slot: Slot) -> Named:
     """The numbers of the elements, as the author counts."""
     if isinstance(slot, int):
         return Named((), np.asarray(slot))
-    return Named((slot,), slot.range.first + np.arange(parts.size(slot)))
+    exact = np.int64 if abs(slot.range.first) < LARGEST_COUNT else object
+    return Named((slot,), slot.range.first + np.arange(parts.size(slot), dtype=exact))
 
 
 def _compare_slots(parts: Parts, node: Delta | CompareIndices, relation: str) -> tuple[Axes, Array]:

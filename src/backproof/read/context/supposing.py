@@ -59,6 +59,12 @@ STATE = re.compile(
     re.I,
 )
 """Words for values of which a claim may speak alone."""
+KINK = re.compile(
+    r"\b(where|(assum|suppos|consider)\w*)\b[^.;]*\b(is|are|be)\s+(in)?(active|violated|satisfied|misclassified)"
+    r"\s*[.;:]?\s*$",
+    re.I,
+)
+"""A sentence about a side of a kink, for what follows: ``where the hinge is active.``"""
 SIDES = {
     "active": re.compile(r"\b(active|violated|misclassified)\b", re.I),
     "idle": re.compile(r"\b(inactive|satisfied)\b", re.I),
@@ -159,7 +165,7 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
         return any(found.search(said) for found in (IMPOSED, SET, SETTING))
     if line.head is None or isinstance(line.head, Ref | Call):
         return False
-    if any(found.search(said) for found in (STATE, INSTEAD)) or STATE.search(sentence(pieces, row(pieces, at))):
+    if INSTEAD.search(said) or _state(pieces, at) is not None:
         return True
     if has(line.head, Partial, Nabla):
         if NOT_SO.search(said):
@@ -171,9 +177,17 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
 
 def side_of_kink(pieces: Sequence[Piece], at: int) -> str:
     """The side of a kink that the words before a formula limit it to; empty where they name none, or both."""
-    found = STATE.search(sentence(pieces, at)) or STATE.search(sentence(pieces, row(pieces, at)))
+    found = _state(pieces, at)
     sides = {side for side, words in SIDES.items() if found is not None and words.search(found[0])}
     return sides.pop() if len(sides) == 1 else ""
+
+
+def _state(pieces: Sequence[Piece], at: int) -> re.Match[str] | None:
+    """The words for values to which the sentence before a formula, or before displays in a row with it, limits it."""
+    before = sentence(pieces, at), sentence(pieces, row(pieces, at))
+    return next(
+        (found for said in before for words in (STATE, KINK) if (found := words.search(said)) is not None), None
+    )
 
 
 def in_a_case(pieces: Sequence[Piece], at: int) -> bool:
