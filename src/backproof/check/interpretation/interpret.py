@@ -36,8 +36,8 @@ from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.context.opened import opens
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, has, references
-from backproof.read.terms.terms import About, Num, Partial, Ref, Term
+from backproof.read.terms.rewriting import alike, has, occurrences, references
+from backproof.read.terms.terms import About, Big, Call, Num, Partial, Ref, Term
 from backproof.records import dataclass, replace
 
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
@@ -283,9 +283,18 @@ class Interpreter:
 
     def is_for_all(self, at: int, line: Line, side: Term) -> bool:
         """Whether a side of numbers alone claims them for all values."""
-        if not self.numerals.refutes_for_all(side):
+        if not self.numerals.refutes_for_all(side) or self.is_value(line, side):
             return False
         return not self.numerals.are_behind(self.heads.of(at, line), at, line)
+
+    def is_value(self, line: Line, side: Term) -> bool:
+        """``y = w x = 6``: behind what defines a name, the number that it has for values which stand elsewhere."""
+        opening = self.heads.opening.get(line.chain) if line.head is None and line.chain is not None else None
+        defined = self._defining.get(opening) if opening is not None else None
+        if defined is None or defined.letters or (isinstance(side, Num) and not side.value):
+            return False
+        sloped = any(call.primes for call in occurrences(defined.body, Call))
+        return not is_constant(defined.body) and not sloped and not has(defined.body, Partial, Big)
 
     def contradicted(self, at: int, line: Line, outcome: Outcome) -> Outcome:
         """The outcome of a line that its neighbours contradict, spared as one that is judged by itself."""

@@ -34,8 +34,9 @@ def _scripts(node: Node) -> Iterator[Node]:
 
 
 def _is_given(sides: Sides) -> bool:
-    """``x_1 = 2``, ``W = \\begin{bmatrix} ... \\end{bmatrix}``: a name, and no letter behind its sign."""
+    """``x_1 = 2``, ``y = w h = -1``, ``W = \\begin{bmatrix} ...``: a name, and no letter behind the last sign."""
     head, *numbers = sides
+    numbers = numbers[-1:]
     named = len(head) == 1 and (name_of(head[0]) is not None or isinstance(head[0], Script))
     valued = [part for side in numbers for node in side for part in subtrees(node)]
     return named and bool(valued) and not any(is_kind(part, Kind.LETTER) for part in valued)
