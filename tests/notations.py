@@ -423,6 +423,20 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions",
+        "a function that is written with quantities of its argument, at another argument",
+        r"$$a = w x, \quad f(x) = \sigma(a), \quad L = f(x) - f(v)$$"
+        r" $$\frac{\partial L}{\partial v} = -w f(v) (1 - f(v)), \quad \frac{\partial L}{\partial v} = 0$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Functions",
+        "values of a function that equations give, of which none says what the function is",
+        r"$$L = -\log D(x) - \log(1 - D(u)), \quad D(x) = \sigma(a), \quad D(u) = \sigma(c)$$"
+        r" $$\frac{\partial L}{\partial a} = \sigma(a) - 1, \quad \frac{\partial L}{\partial c} = \sigma(c) - 1$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Functions",
         "a function that a chain defines",
         r"$$y = \varphi(v) = \frac{1}{1 + e^{-v}}, \quad \varphi'(v) = y (1 - y)$$ $$\varphi'(v) = y (1 + y)$$",
         "RRRW",
