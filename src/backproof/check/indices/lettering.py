@@ -132,6 +132,7 @@ class Lettering:
         bound = [index for index in around.bound.values() if index.range == range_]
         if bound:
             self.loose.add(key)
+            self.note_lone(key, bound[-1])
             return bound[-1]
         there = [index for index in self.free.values() if index.range == range_]
         home = self.reading.home.get(key)
@@ -140,11 +141,16 @@ class Lettering:
             raise Unreadable(f"whether {key} is {key}_{index.name} or stands for all {home} is not written", NOWHERE)
         if index is None:
             index = self.free[f"{range_.name}*"] = self.fresh(self.usual(range_), range_)
-        elif key in self.reading.lone and index.name in self.free:
-            plain = key.replace(f"^{{{DEPENDENT}}}", "")
-            self.notes.add(f"{plain} without its index is {plain}_{index.name}")
+        elif index.name in self.free:
+            self.note_lone(key, index)
         self._bare.add(index)
         return index
+
+    def note_lone(self, key: str, index: Index) -> None:
+        """Say that one line leaves out the index of a name that others write."""
+        if key in self.reading.lone:
+            plain = key.replace(f"^{{{DEPENDENT}}}", "")
+            self.notes.add(f"{plain} without its index is {plain}_{index.name}")
 
     def sample(self, name: Name, range_: Range, around: Around) -> Slot:
         """The sample of a name: the one that it names, or that which all names without one have."""
