@@ -43,6 +43,7 @@ from backproof.read.context.depending import Dependence, dependences, stated
 from backproof.read.context.heard import heard
 from backproof.read.context.manner import PLAIN, Manner, turns
 from backproof.read.context.numbered import Items
+from backproof.read.context.outputs_in_words import outputs
 from backproof.read.context.rows_in_words import rows
 from backproof.read.context.so_far import SoFar
 from backproof.read.context.symmetric import symmetric
@@ -119,7 +120,7 @@ class Document:
     ``depth``: so many layers, or steps, are asked for where a letter counts them.
     ``symmetric``: the matrices that the words call so. ``free_labels``: labels need not sum to one.
     ``manner``: how it writes whole arrays. ``declared``: what it declares quantities to be functions of.
-    ``wiring``: the network that its words describe.
+    ``outputs``: what the words call the output of layers. ``wiring``: the network that its words describe.
     ``bars``: what bars over its names are gradients of, by its words.
     ``functions``: what its words alone say that letters of functions are, by the number of the section.
     ``words``: all of its prose. ``spoken``: that of each numbered item, with the heading above it.
@@ -143,6 +144,7 @@ class Document:
     spoken: Mapping[int, str] = field(default_factory=dict, repr=False)
     manner: Manner = PLAIN
     declared: tuple[Dependence, ...] = ()
+    outputs: frozenset[str] = frozenset()
     wiring: Wiring | None = None
     bars: barred.Bars | None = None
     functions: Mapping[int, functions_in_words.Named] = field(default_factory=dict)
@@ -300,7 +302,8 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         free_labels=free_labels(pieces), words="\n".join(words),
         spoken=counted.words,
         manner=Manner(called(pieces, trees), turns(trees.values(), lexicon), rows(pieces, trees)),
-        declared=declared, wiring=wired(pieces, trees), bars=barred.gradients(pieces, trees, lexicon),
+        declared=declared, outputs=outputs(pieces, trees), wiring=wired(pieces, trees),
+        bars=barred.gradients(pieces, trees, lexicon),
         functions=functions_in_words.of_sections(pieces, trees, opening),
     )  # fmt: skip
 

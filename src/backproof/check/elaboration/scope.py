@@ -46,6 +46,8 @@ class Book(Remembering):
     """Names that stand on the left of lines which are not read, with these lines."""
     mentioned: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The letters that the lines have which define a name, whether they are read or not."""
+    returned: frozenset[str] = frozenset()
+    """Letters that the words call the output of layers."""
     generic: frozenset[str] = frozenset()
     """Losses that the document leaves open: any smooth function of what the network computes."""
     links: Links = field(default_factory=lambda: Links({}))

@@ -286,6 +286,7 @@ class Court:
             convention.single,
             survey.unread(lines, names),
             survey.mentioned(lines, names),
+            self.document.outputs,
             survey.generic(lines, names) - {each.key for each in self.definitions},
             differentiated=survey.differentiated(lines, names),
             given=survey.given(lines, names),

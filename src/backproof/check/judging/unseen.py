@@ -1,6 +1,7 @@
 """Derivatives proved without a path that a line speaks of which is not read: ``y = x + h`` beside an h computed from x.
 
-What such a line has in it may be what its name depends on. A line is proved where it holds for any such dependence.
+What such a line has in it may be what its name depends on. What only words say to be computed, or another line
+differentiates, may depend on anything. A line is proved where it holds for any such dependence.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from backproof.check.elaboration.scope import Book
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import Definition, Derivative, Model, Symbol, Tensor
 
+UNSAID: Final = "how {} depends on what is differentiated by is not written"
+TARGETS: Final = frozenset("tdy")
+"""Letters of what outputs are compared with, and never computed from."""
 STYLE: Final = re.compile(r"\\(?:math\w+|boldsymbol|bm|vec|hat|tilde|bar)\{([^{}]*)\}")
 
 
@@ -31,7 +35,9 @@ def between(sides: Sides, book: Book, equal: Callable[[Sides], bool]) -> str:
         return ""
     if equal(replace(sides, model=replace(sides.model, definitions=definitions))):
         return ""
-    return f"the line that defines {', '.join(sorted(each.name for each in lost))} is not read"
+    names = ", ".join(sorted(each.name for each in lost))
+    missing = all(book.is_missing(each.name, sides.model) for each in lost)
+    return f"the line that defines {names} is not read" if missing else UNSAID.format(names)
 
 
 def _lost(derivative: Derivative, model: Model, book: Book) -> Iterator[Definition]:
@@ -43,9 +49,12 @@ def _lost(derivative: Derivative, model: Model, book: Book) -> Iterator[Definiti
     named = {symbol for each in (derivative.of, *(each.body for each in reached)) for symbol in each.symbols}
     for symbol in sorted(named - known - {by}, key=lambda each: each.name):
         letters = book.mentioned.get(symbol.name)
-        if letters and book.is_missing(symbol.name, model):
-            computed = (each.symbol for each in cut if depends(each.body, by, cut))
-            inputs = [_whole(each) for each in (by, *computed) if _letter(each) in letters]
+        returned = _letter(symbol) in book.returned and _letter(by) not in TARGETS
+        said = returned or (symbol.name, by.name) in book.differentiated
+        if said or (letters and book.is_missing(symbol.name, model)):
+            through = (each for each in cut if depends(each.body, by, cut))
+            computed = [each.symbol for each in through if not (said and depends(each.body, symbol, cut))]
+            inputs = [_whole(each) for each in (by, *computed) if said or _letter(each) in (letters or ())]
             indices = letters_for(symbol)
             if inputs:
                 yield Definition(symbol, indices, smooth(symbol, indices, inputs))
