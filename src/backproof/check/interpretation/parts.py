@@ -31,6 +31,7 @@ MOST = 0.65
 OF_OTHERS: Final = frozenset({Kind.WRITTEN_OTHERWISE, Kind.UNDETERMINED})
 """What reasons are about where a name may have another meaning in another part."""
 NONE: Final[frozenset[int]] = frozenset()
+RELEASED: Final = "its own part alone proves the line that it goes on with"
 NUMBERS: Final = frozenset({Role.NUMBER, Role.GIVEN})
 """Numbers go on from part to part: what is said of them is said for the whole document."""
 
@@ -243,12 +244,13 @@ def is_by_numbers(outcome: Outcome) -> bool:
     return outcome.role in NUMBERS or outcome.finding.kind is Kind.BY_NUMBERS
 
 
-def better(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] | None:
+def better(lines: Sequence[Line], whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] | None:
     """The outcomes of the lines of a part where judging it alone proves more of them; else None."""
     if score(alone) <= score(whole):
         return None
     firm = is_firm(alone)
     chosen = [_chosen(one, other, firm=firm) for one, other in zip(whole, alone, strict=True)]
+    chosen = _released(lines, whole, chosen)
     refuted = any(each.finding.verdict is Verdict.WRONG and each.role is not Role.NUMBER for each in chosen)
     return chosen if refuted else [_freed(one, other) for one, other in zip(chosen, alone, strict=True)]
 
@@ -272,6 +274,22 @@ def of_another(chosen: Outcome) -> Outcome:
         return chosen
     reason = "it holds with what its own part says, and another chapter gives a name of it a meaning"
     return replace(chosen, finding=Finding(Verdict.UNCHECKED, reason, kind=Kind.WRITTEN_OTHERWISE))
+
+
+def _released(lines: Sequence[Line], whole: Sequence[Outcome], chosen: Sequence[Outcome]) -> list[Outcome]:
+    """The outcomes, with numbers open that followed from a line of their chain which is refuted no more."""
+    both = zip(lines, whole, chosen, strict=True)
+    proved = {
+        line.chain
+        for line, one, other in both
+        if line.chain is not None and one.finding.verdict in REFUTED and other.finding.verdict in PROVED
+    }
+    return [
+        replace(each, finding=Finding(Verdict.UNCHECKED, RELEASED))
+        if line.chain in proved and each.finding.verdict is Verdict.FOLLOWS
+        else each
+        for line, each in zip(lines, chosen, strict=True)
+    ]
 
 
 def _freed(chosen: Outcome, alone: Outcome) -> Outcome:

@@ -105,7 +105,7 @@ def with_parts(
             fresh = proved_more(alone, by_itself(), bench, misshapen) if by_itself().kinds != near.kinds else None
             shown = () if fresh is None else fresh.outcomes
             of_others |= {part[at] for at in misshapen if shown and shown[at].finding.verdict in PROVED}
-        chosen = better(whole, own)
+        chosen = better(alone.lines, whole, own)
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcomes[at] if at in beyond else outcome
         outcomes = [of_another(each) if at in of_others else each for at, each in enumerate(outcomes)]
