@@ -40,6 +40,7 @@ from backproof.check.numbers.rounding import Result
 from backproof.check.numbers.samples import counted
 from backproof.check.numbers.substitution import Substitution
 from backproof.check.numbers.summands import misfit
+from backproof.check.numbers.undone import UNDONE, undone
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Counterexample, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, occurrences, references, walk
@@ -232,6 +233,8 @@ class Ledger:
             return Numeric(Verdict.FOLLOWS, GOES_ON, shown, formula=formula)
         if differences and any(isinstance(result.against(each), Match) for each in self.exactly(before, line.section)):
             return Numeric(Verdict.FOLLOWS, "it goes on with a result before it was rounded", shown)
+        if differences and not firm and undone(meant, before, self.known, line.section, self.at):
+            return Numeric(Verdict.UNCHECKED, UNDONE)
         if differences and not self.fits_before_rounding(result, trusted, line.section):
             said, agreeing = f"computed from the numbers before: {differences[0]}", differences[0].agreeing
             return Numeric(Verdict.WRONG, said, shown, agreeing=agreeing)
