@@ -38,3 +38,16 @@ def test_a_step_on_a_bias_by_what_gathers_gradients_by_weights_does_not_fit() ->
 def test_weights_that_an_earlier_line_names_gather_nothing() -> None:
     two = displays("h = W x", "z = v^T h", r"L = \frac12 (z - y)^2", r"\frac{\partial L}{\partial v} = (z - y) h")
     assert verdicts(f"{two}\n\n{displays(DECAY)}")[-1] == "wrong"
+
+
+def test_errors_with_elements_elsewhere_show_their_shape_there() -> None:
+    net = displays(
+        r"z_j^{[1]} = \sum_{i=1}^n w_{ji}^{[1]} x_i",
+        r"a_j^{[1]} = \max(0, z_j^{[1]})",
+        r"z^{[2]} = \sum_{j=1}^p w_j^{[2]} a_j^{[1]}",
+        r"L = \frac12 (z^{[2]} - y)^2",
+        r"\delta^{[2]} = \frac{\partial L}{\partial z^{[2]}} = z^{[2]} - y",
+    )
+    slope = r"\frac{\partial L}{\partial a_j^{[1]}} = \delta^{[2]} w_j^{[2]}"
+    found = verdicts(f"{net}\n\n{displays(slope, slope.replace('= ', '= -'), 'W = u v^T')}")
+    assert found[6:8] == ["right", "wrong"]

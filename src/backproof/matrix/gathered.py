@@ -5,7 +5,7 @@ has the shape of ``W``, and so has ``\hat m = m / (1 - \beta)``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import final
+from typing import Final, final
 
 from backproof.matrix import said
 from backproof.matrix.kinds import is_number
@@ -13,6 +13,9 @@ from backproof.matrix.names import Spelling
 from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
 from backproof.records import dataclass
+
+WHOLE: Final = frozenset({0})
+"""How many indices a name has that no line writes with one."""
 
 
 def gathered(equations: Mapping[int, tuple[Term, Term]], spelling: Spelling) -> dict[int, tuple[str, str]]:
@@ -28,9 +31,11 @@ def gathered(equations: Mapping[int, tuple[Term, Term]], spelling: Spelling) -> 
     named = set(varied)
     for at, (head, side) in equations.items():
         if at in plain and isinstance(head, Ref) and head.base not in named:
+            own = spelling.parts(head).stem
             of = _Gathering(spelling, head, dict(found.values())).variable(side)
-            if of is not None:
-                found[at] = (spelling.parts(head).stem, of)
+            # What has elements elsewhere shows its shape there.
+            if of is not None and all(set(spelling.counts.get(stem, ())) == WHOLE for stem in (own, of)):
+                found[at] = (own, of)
         named |= {ref.base for each in (head, side) for ref in references(each)}
     return found
 
