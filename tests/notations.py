@@ -1833,6 +1833,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Updates",
+        "states of the shape of a matrix, which are corrected",
+        r"$$z = W x, \quad L = \frac12 \|z - y\|^2$$"
+        r" $$m \leftarrow \beta m + (1 - \beta) \frac{\partial L}{\partial W}, \quad \hat m = \frac{m}{1 - \beta}$$"
+        r" $$W \leftarrow W - \eta \hat m, \quad W \leftarrow W + \eta \hat m$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Updates",
         "values after a step, by the words",
         r"Let $x = 1$, $v = 2$, $L = \frac12 (v x)^2$, $\frac{\partial L}{\partial v} = v x^2$."
         r" After one step with $\eta = 0.1$: $v = 1.8$. After one step with $\eta = 0.1$: $v = 1.5$.",
