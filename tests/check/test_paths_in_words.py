@@ -35,6 +35,11 @@ def test_what_another_line_differentiates_is_no_constant() -> None:
     assert verdicts(displays("y = x + h", chain, slip)) == ["right", "right", "unchecked"]
 
 
+def test_what_a_line_says_to_be_zero_is_held() -> None:
+    zero, slope = r"\frac{\partial t}{\partial w} = 0", r"\frac{\partial L}{\partial w} = (w x - t) x"
+    assert verdicts(displays(zero, r"L = \frac12 (w x - t)^2", slope)) == ["right", "right", "right"]
+
+
 def test_what_nothing_is_said_of_is_held() -> None:
     assert verdicts(displays("y = x + h", r"\frac{\partial y}{\partial x} = 1"))[-1] == "right"
     defined = displays("h = w x", "y = x + h", r"\frac{dy}{dx} = 1 + w", r"\frac{dy}{dx} = 1")

@@ -60,6 +60,8 @@ class Book(Remembering):
     """Of names with definitions that disagree, the one that most of the others agree with."""
     differentiated: frozenset[tuple[str, str]] = frozenset()
     """What is differentiated by what: (L, y)."""
+    varying: frozenset[tuple[str, str]] = frozenset()
+    """The same where it stands on the right side of a line: what is zero is not written so."""
     given: frozenset[str] = frozenset()
     """Names that the document gives in numbers."""
     aims: Aims = Aims()

@@ -289,6 +289,7 @@ class Court:
             self.document.outputs,
             survey.generic(lines, names) - {each.key for each in self.definitions},
             differentiated=survey.differentiated(lines, names),
+            varying=survey.varying(lines, names),
             given=survey.given(lines, names),
             aims=self.document.aims,
             lone=lone.arrays(lines, names, suppressed.arrays),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from backproof.check.definitions import definitions as defining
 from backproof.check.definitions.errors import is_error
@@ -35,9 +35,18 @@ def _is_step_of_loss(ref: Ref, names: Names) -> bool:
 
 def differentiated(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:
     """What the document differentiates by what: (L, y) for ``\\partial L / \\partial y_i``."""
-    derivatives = (part for line in lines for term in line.terms for part in occurrences(term, Partial))
+    return _by(names, (term for line in lines for term in line.terms))
+
+
+def _by(names: Names, terms: Iterable[Term]) -> frozenset[tuple[str, str]]:
+    derivatives = (part for term in terms for part in occurrences(term, Partial))
     pairs = ((quantity(each.of, names), each.by) for each in derivatives)
     return frozenset((resolved(names, of).key, resolved(names, by).key) for of, by in pairs if of is not None)
+
+
+def varying(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:
+    """What stands in the place of a slope behind an equals sign, and by what: it is no constant there."""
+    return _by(names, (line.side for line in lines if line.side is not None))
 
 
 def given(lines: Sequence[Line], names: Names) -> frozenset[str]:

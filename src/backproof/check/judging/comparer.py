@@ -18,6 +18,7 @@ from backproof.check.indices.letters import resolved
 from backproof.check.judging import (
     at_optimum,
     biases,
+    observed,
     relettered,
     sides_of_kinks,
     unseen,
@@ -97,6 +98,8 @@ class Comparer:
                 return self.proved(sides, entry) if apart is None else apart
             case Undecided(reason, part):
                 return Finding(Verdict.UNCHECKED, undecided(reason, part), sides=sides, kind=Kind.NO_VALUE)
+            case Different() if (held := observed.held(sides)) is not None:
+                return self.decide(claim, held, entry)
             case Different():
                 doubt = self.doubt.of(claim, sides) or self.guesses.of_layers(claim, sides)
                 if doubt is None and (letters := self.doubt.crossed(claim, sides)) is not None:

@@ -26,7 +26,8 @@ STYLE: Final = re.compile(r"\\(?:math\w+|boldsymbol|bm|vec|hat|tilde|bar)\{([^{}
 
 def between(sides: Sides, book: Book, equal: Callable[[Sides], bool]) -> str:
     """Why an equality proves nothing: names of unread lines that may vary with what is differentiated by."""
-    lost = {each.symbol: each for derivative in sides.derivatives() for each in _lost(derivative, sides.model, book)}
+    found = (each for derivative in sides.derivatives() for each in _lost(derivative, sides.model, book))
+    lost = {each.symbol: each for each in found if each.symbol.name not in sides.freed}
     if not lost:
         return ""
     try:
@@ -49,12 +50,12 @@ def _lost(derivative: Derivative, model: Model, book: Book) -> Iterator[Definiti
     named = {symbol for each in (derivative.of, *(each.body for each in reached)) for symbol in each.symbols}
     for symbol in sorted(named - known - {by}, key=lambda each: each.name):
         letters = book.mentioned.get(symbol.name)
-        returned = _letter(symbol) in book.returned and _letter(by) not in TARGETS
-        said = returned or (symbol.name, by.name) in book.differentiated
+        returned = letter_of(symbol) in book.returned and letter_of(by) not in TARGETS
+        said = returned or (symbol.name, by.name) in book.varying
         if said or (letters and book.is_missing(symbol.name, model)):
             through = (each for each in cut if depends(each.body, by, cut))
             computed = [each.symbol for each in through if not (said and depends(each.body, symbol, cut))]
-            inputs = [_whole(each) for each in (by, *computed) if said or _letter(each) in (letters or ())]
+            inputs = [_whole(each) for each in (by, *computed) if said or letter_of(each) in (letters or ())]
             indices = letters_for(symbol)
             if inputs:
                 yield Definition(symbol, indices, smooth(symbol, indices, inputs))
@@ -64,6 +65,6 @@ def _whole(symbol: Symbol) -> Tensor:
     return Tensor(symbol, letters_for(symbol, "a"))
 
 
-def _letter(symbol: Symbol) -> str:
+def letter_of(symbol: Symbol) -> str:
     """The letter of a name, without its scripts and its style."""
     return re.split("[_^]", STYLE.sub(r"\1", symbol.name))[0]
