@@ -25,6 +25,7 @@ from backproof.check.definitions import (
     output_gradients,
     over_weights,
     overbars,
+    put_into_losses,
     renamed,
     signs_of_slopes,
     squares,
@@ -110,6 +111,7 @@ def settled(document: Document, *, rows: bool = False) -> Document:
     document = bars_in_words.settle(vectorised.settle(document, rows=rows))
     spellings = (
         losses_and_counts,
+        put_into_losses,
         signs_of_slopes,
         units_by_letter,
         own_parameters,
