@@ -20,6 +20,7 @@ from backproof.check.definitions import (
     kronecker,
     layered_letters,
     logarithms,
+    losses_by_letter,
     named_above,
     named_after,
     output_gradients,
@@ -112,6 +113,7 @@ def settled(document: Document, *, rows: bool = False) -> Document:
     spellings = (
         losses_and_counts,
         put_into_losses,
+        losses_by_letter,
         signs_of_slopes,
         units_by_letter,
         own_parameters,
