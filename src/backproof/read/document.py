@@ -74,6 +74,8 @@ from backproof.read.notation.decimals import (
 )
 from backproof.read.notation.equations_in_arrays import with_equations
 from backproof.read.notation.factorials import with_factorials
+from backproof.read.notation.functionals import with_arguments
+from backproof.read.notation.greek_letters import with_latin_letters
 from backproof.read.notation.in_brackets import with_parentheses
 from backproof.read.notation.layer_letters import with_usual_letters
 from backproof.read.notation.lost_signs import with_signs
@@ -222,8 +224,8 @@ def _opened(source: Source) -> _Opened:
         trees = {at: with_braced_decimals(tree) for at, tree in trees.items()}
     trees = with_suffixes({at: with_percentages(tree) for at, tree in with_cases(trees).items()})
     trees = with_signs(with_labels({at: over_names(tree) for at, tree in trees.items()}))
-    trees = by_name(with_usual_letters(with_samples(without_times(trees))))
-    trees = with_parentheses(with_transposes(with_bounds(trees, texts), texts))
+    trees = by_name(with_usual_letters(with_samples(without_times(with_latin_letters(trees)))))
+    trees = with_parentheses(with_arguments(with_transposes(with_bounds(trees, texts), texts)))
     return _Opened(pieces, trees, known, names)
 
 
