@@ -45,20 +45,25 @@ def fraction(reader: Reader, node: Fraction) -> Term:
     names = [variable(reader, each, node) for each in parts] if single else list(variables(reader, parts, node))
     if len(names) != times:
         raise Unreadable("a derivative whose order is not the number of its variables is not read", node.span)
-    term = reader.read(above[1:]) if above[1:] else reader.factor() if _is_of_loss(reader) else reader.product()
+    term = reader.read(above[1:]) if above[1:] else reader.factor() if _is_of_factor(reader) else reader.product()
     span = node.span.join(term.span) if not above[1:] else node.span
     for by in reversed(names):
         term = Partial(term, by, span) if isinstance(by, Ref) else through(term, by, span, node.denominator.span)
     return term
 
 
-def _is_of_loss(reader: Reader) -> bool:
-    r"""Whether a loss stands behind a sign of differentiation, to be multiplied by elements behind it: a number is not,
-    so that the derivative is: ``\frac{\partial}{\partial h} E \odot h``."""
+def _is_of_factor(reader: Reader) -> bool:
+    r"""Whether a sign of differentiation goes no further than to the factor behind it.
+
+    So it does to a loss that is multiplied by elements, as a number is not, ``\frac{\partial}{\partial h} E \odot h``,
+    and to brackets before a derivative in a chain: ``\frac{\partial}{\partial b} (b + h) \frac{dL}{dz}``.
+    """
     reader.skip_space()
     match reader.parts[reader.at : reader.at + 2]:
         case (name, Atom(Kind.OPERATOR, "odot" | "circ")):
             return name_of(name.base if isinstance(name, Script) else name) in LOSS_LETTERS
+        case (Fence("(" | "["), Fraction(above, below)):
+            return len(items(above)) > 1 and starts_derivative(items(above), items(below))
         case _:
             return False
 
