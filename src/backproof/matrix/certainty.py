@@ -11,7 +11,7 @@ from typing import final
 from backproof.matrix import clashes, notes, said
 from backproof.matrix.extents import Extents
 from backproof.matrix.fitting import Fit
-from backproof.matrix.kinds import COUNTS
+from backproof.matrix.kinds import COUNTS, is_large
 from backproof.matrix.values import Misfit
 from backproof.read.grammar.spelling import GREEK
 from backproof.read.lines import Mismatch
@@ -132,9 +132,12 @@ class Certainty:
     def guesses_number(self, at: int) -> bool:
         """Whether a line multiplies with a capital letter that is a number by its look alone: no line says what it is.
 
-        ``Z^T G`` does not fit where G is a count, and does where it is the gradient that the words call so.
+        ``Z^T G`` does not fit where G is a count, and does where it is the gradient that the words call so. A bold
+        capital is no number: one with a letter may be the matrix of each layer.
         """
         page = self.fit.page
+        if any(is_large(stem) and not self.fit.is_array(stem) for stem in page.stems[at]):
+            return True
         products = (part for term in page.equations[at] for part in occurrences(term, Times))
         factors = (each.base if isinstance(each, Transposed) else each for part in products for each in part.factors)
         stems = {self._stem(each) for each in factors if isinstance(each, Ref) and each.base in COUNTS - LOSS_LETTERS}

@@ -139,6 +139,14 @@ def is_small(stem: str) -> bool:
     return bold and core.islower() and core not in CAPITAL_GREEK
 
 
+def is_large(stem: str) -> bool:
+    r"""Whether a name is a bold capital: ``\\mathbf{\\Omega}_k`` is a number to nobody, though it has a letter."""
+    core, bold = stem.rstrip("^").split("_", maxsplit=1)[0], "\\mathbf" in stem
+    while (match := CORE.fullmatch(core)) is not None:
+        core = match[1]
+    return bold and (core.isupper() or core in CAPITAL_GREEK | COVARIANCES)
+
+
 def _look(core: str, *, bold: bool, capitals: bool, varied: bool, counts: bool) -> tuple[float, float, float]:
     if core in LOSS_LETTERS | QUANTITY_WORDS and not (bold or varied):
         return 0.0, 3.0, 4.0
