@@ -21,6 +21,7 @@ from backproof.read.context import (
     differences,
     entropies,
     following,
+    functions_in_use,
     functions_in_words,
     inside,
     joining,
@@ -304,9 +305,11 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         free_labels=free_labels(pieces), words="\n".join(words),
         spoken=counted.words,
         manner=Manner(called(pieces, trees), turns(trees.values(), lexicon), rows(pieces, trees)),
-        declared=declared, outputs=outputs(pieces, trees), wiring=wired(pieces, trees),
-        bars=barred.gradients(pieces, trees, lexicon),
-        functions=functions_in_words.of_sections(pieces, trees, opening),
+         declared=declared, outputs=outputs(pieces, trees), wiring=wired(pieces, trees),
+         bars=barred.gradients(pieces, trees, lexicon),
+         functions=functions_in_use.everywhere(
+             pieces, trees, opening, functions_in_words.of_sections(pieces, trees, opening)
+         ),
     )  # fmt: skip
 
 
