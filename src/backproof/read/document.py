@@ -83,6 +83,7 @@ from backproof.read.notation.lost_signs import with_signs
 from backproof.read.notation.of_samples import with_samples
 from backproof.read.notation.on_one_line import upright
 from backproof.read.notation.signed import with_labels
+from backproof.read.notation.squared_layers import with_squares
 from backproof.read.notation.suffixed import with_suffixes
 from backproof.read.notation.times import without_times
 from backproof.read.notation.turned_by_primes import with_transposes
@@ -103,7 +104,9 @@ DROPS = re.compile(
     re.IGNORECASE,
 )
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
-SPELLINGS = (with_whole_numbers, with_factorials, with_equations, with_array_calls, with_plain_signs, upright)
+SPELLINGS = (
+    with_whole_numbers, with_squares, with_factorials, with_equations, with_array_calls, with_plain_signs, upright,
+)  # fmt: skip
 """What a formula is put into usual spellings by, in this order."""
 SAID = (ONE_HOT, EINSTEIN, DROPS, re.compile(r"kronecker", re.IGNORECASE))
 

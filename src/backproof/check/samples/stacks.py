@@ -9,20 +9,22 @@ others define the small letter for each sample (``restacked``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from typing import final
 
 from backproof.check.names.sampling import refs_of, sample_of, with_refs
 from backproof.check.samples import per_sample, restacked
 from backproof.matrix import document as matrices
 from backproof.matrix.costs import Costs
-from backproof.matrix.document import LoweredDocument, Rewriter
+from backproof.matrix.document import Lowered, LoweredDocument, Rewriter
 from backproof.matrix.kinds import COUNTS
+from backproof.matrix.undivided import divided
 from backproof.matrix.values import Shapes
 from backproof.read.context.called import NUMBER
 from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.lines import Line
-from backproof.read.terms.terms import AXES, Ref, Unreadable
+from backproof.read.terms.rewriting import occurrences
+from backproof.read.terms.terms import AXES, Nabla, Ref, Unreadable
 from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.records import dataclass, replace
 
@@ -52,7 +54,32 @@ def lower(
         stacks = replace(stacks, single=single)
         found = matrices.lower(list(map(stacks.gathered, lines)), near, costs, rewriter, manner)
     told = [replace(each, line=stacks.told(each.line, found.shapes)) for each in found.lines]
-    return replace(found, lines=told)
+    doubtful = frozenset(_undivided(lines, stacks.matrices))
+    return replace(found, lines=[_unsaid(each) if each.origin in doubtful else each for each in told])
+
+
+def _undivided(lines: Sequence[Line], stacked: Container[str]) -> Iterator[int]:
+    r"""Gradients of parameters by those of all samples, ``dW = dZ X^T``, beside others divided by their number.
+
+    With dZ as the gradient of each sample's own loss the latter are right, else the former.
+    """
+    shares = {id(share.side) for share in divided(lines)}
+    for at, line in enumerate(lines) if shares else ():
+        match line:
+            case Line(head=Nabla(Ref(base), each=True), side=side) if base not in stacked and id(side) not in shares:
+                gradients = (part.of for part in occurrences(side, Nabla)) if side is not None else ()
+                if any(isinstance(of, Ref) and of.base in stacked for of in gradients):
+                    yield at
+            case _:
+                pass
+
+
+def _unsaid(lowered: Lowered) -> Lowered:
+    """A line of which nothing says whose loss its gradients are of, where it is not known what holds the samples."""
+    line = lowered.line
+    if not line.limited or line.problem is not None:
+        return lowered
+    return replace(lowered, line=replace(line, head=None, side=None, problem=Unreadable(line.limited, line.span)))
 
 
 @final
