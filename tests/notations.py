@@ -1651,6 +1651,42 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Derivatives",
+        "samples by a Greek letter, and weights in brackets behind a loss",
+        r"$$O_i^\mu = \sum_k w_{ik} \xi_k^\mu, \quad E[w] = \frac12 \sum_{\mu i} [\zeta_i^\mu - O_i^\mu]^2$$"
+        r" $$\frac{\partial E}{\partial w_{ik}} = -\sum_\mu [\zeta_i^\mu - O_i^\mu] \xi_k^\mu, \quad"
+        r" \frac{\partial E}{\partial w_{ik}} = \sum_\mu [\zeta_i^\mu - O_i^\mu] \xi_k^\mu$$",
+        "RRRW",
+    ),
+    Notation(
+        "Derivatives",
+        "a loss that is written once more with a formula in the place of a name",
+        r"$$L = \frac12 (y - \hat y)^2, \quad L = \frac12 (y - w x)^2, \quad"
+        r" \frac{\partial L}{\partial w} = -(y - \hat y) x, \quad \frac{\partial L}{\partial w} = (y - \hat y) x$$",
+        "RRRW",
+    ),
+    Notation(
+        "Derivatives",
+        "the one loss with a label, by its letter alone",
+        r"$$a = \sigma(z), \quad L_{CE} = -(y \log a + (1 - y) \log(1 - a)), \quad"
+        r" \frac{\partial L}{\partial z} = a - y, \quad \frac{\partial L}{\partial z} = y - a$$",
+        "RRIW",
+    ),
+    Notation(
+        "Derivatives",
+        "the activation that words say all units use",
+        r"All neurons use the sigmoid function. $$a = f(z), \quad E = \frac12 (a - t)^2, \quad"
+        r" \frac{\partial E}{\partial z} = (a - t) a (1 - a), \quad \frac{\partial E}{\partial z} = (a - t) a$$",
+        "RRRW",
+    ),
+    Notation(
+        "Derivatives",
+        "squares behind the number of a layer",
+        r"$$a^{[1]} = \tanh(z^{[1]}), \quad \frac{\partial a^{[1]}}{\partial z^{[1]}} = 1 - a^{[1]2}, \quad"
+        r" \frac{\partial a^{[1]}}{\partial z^{[1]}} = 1 + a^{[1]2}$$",
+        "RRW",
+    ),
+    Notation(
+        "Derivatives",
         "functions in brackets, where their letters stand nowhere else",
         r"$$f[x, v] = v x^2, \quad L = (f[x, v] - y)^2, \quad \frac{\partial L}{\partial v} = 2 (f[x, v] - y) x^2$$",
         "RRR",

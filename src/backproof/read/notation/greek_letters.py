@@ -1,7 +1,8 @@
 r"""Greek letters that count: the samples of ``E = \frac12 \sum_{\mu i} (\zeta_i^\mu - O_i^\mu)^2``.
 
 A letter over which a sum runs, and that stands nowhere but above or below other names, is an index. Formulas are read
-with a Latin letter in its place which the document has nowhere. A mean ``\mu`` stands by itself.
+with a Latin letter in its place which the document has nowhere, above a name as the mark of a sample. A mean ``\mu``
+stands by itself.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final
 
 from backproof.read.grammar.nodes import items, rebuilt, subtrees
 from backproof.syntax.rebuild import leaves
-from backproof.syntax.tree import Atom, Kind, Node, Script
+from backproof.syntax.tree import Atom, Fence, Kind, Node, Script
 
 GREEK: Final = frozenset({"alpha", "beta", "gamma", "kappa", "mu", "nu", "rho", "xi"})
 LATIN: Final = "npqrms"
@@ -30,9 +31,14 @@ def with_latin_letters(trees: Mapping[int, Node]) -> dict[int, Node]:
     spelt = dict(zip(counting, free, strict=False))
 
     def change(node: Node) -> Node:
-        if isinstance(node, Atom):
-            return replace(node, text=spelt[node.text]) if node.text in spelt else node
-        return rebuilt(node, change)
+        match node:
+            case Atom(text=text):
+                return replace(node, text=spelt[text]) if text in spelt else node
+            case Script(base, sub, Atom(text=text) as above) if text in spelt:
+                marked = Fence("(", change(above), ")", above.span)
+                return replace(node, base=change(base), sub=None if sub is None else change(sub), sup=marked)
+            case _:
+                return rebuilt(node, change)
 
     return {at: change(tree) for at, tree in trees.items()}
 
