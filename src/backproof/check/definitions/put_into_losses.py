@@ -57,7 +57,9 @@ def _told(lines: Sequence[Line], said: Sequence[Stated]) -> Iterator[tuple[int, 
     """The lines that put a formula in the place of a name in what is said before them, with both."""
     for number, (at, side) in enumerate(said):
         ends = at + 1 == len(lines) or lines[at].chain is None or lines[at + 1].chain != lines[at].chain
-        for _, before in said[:number] if ends else ():
+        # A member of a chain goes on from the one before it.
+        first = number - 1 if lines[at].head is None else 0
+        for _, before in said[max(first, 0) : number] if ends else ():
             pairs = {(bare(name), bare(term)): (name, term) for name, term in _differing(before, side)}
             if len(pairs) == 1:
                 name, term = next(iter(pairs.values()))
