@@ -122,19 +122,25 @@ class _Sections:
         return {chain: head for chain, head in chains if head is not None}
 
     def _under(self, part: Partial) -> frozenset[str]:
-        """The layers of what a derivative is by in the definitions of what it is of."""
+        """The layers of what a derivative is by in the definitions of what it is of.
+
+        There are none where the plain name is defined with a plain parameter, which is one of its own then.
+        """
         if not isinstance(part.of, Ref) or part.by.base not in self.layers:
             return frozenset()
-        names = (ref for body in self._bodies[part.of.base] for ref in references(body))
-        return frozenset(sup for ref in names if ref.base == part.by.base for sup in ref.sups)
+        bodies = [(head, body) for head, body in self._definitions if head.base == part.of.base]
+        found = [(head, ref) for head, body in bodies for ref in references(body) if ref.base == part.by.base]
+        if any(head.sups == part.of.sups and not ref.sups for head, ref in found):
+            return frozenset()
+        return frozenset(sup for _, ref in found for sup in ref.sups)
 
     @cached_property
-    def _bodies(self) -> defaultdict[str, list[Term]]:
-        found: defaultdict[str, list[Term]] = defaultdict(list)
-        for line in self.lines:
-            if isinstance(line.head, Ref) and line.relation in DEFINES and line.side is not None:
-                found[line.head.base].append(line.side)
-        return found
+    def _definitions(self) -> Sequence[tuple[Ref, Term]]:
+        return [
+            (line.head, line.side)
+            for line in self.lines
+            if isinstance(line.head, Ref) and line.relation in DEFINES and line.side is not None
+        ]
 
     @staticmethod
     def _terms(lines: Sequence[Line]) -> Iterator[Term]:
