@@ -114,6 +114,9 @@ class Doubt:
         own = {resolved(self.book.names, ref).key for ref in claim.names()}
         # A step names no loss: it may be by one that is never written.
         own |= {each.of.symbol.name for each in sides.derivatives() if isinstance(each.of, Tensor)}
+        # In p = y = f, the f is said of y.
+        alike = (each for each in sides.model if each.symbol.name in own and isinstance(each.body, Tensor))
+        own |= {each.body.symbol.name for each in alike if isinstance(each.body, Tensor)}
         used = {definition.symbol.name for definition in sides.model} & own - self.borne_out
         scoped = {key: self.book.candidates(key, claim.section) for key in used}
         found = sorted(
