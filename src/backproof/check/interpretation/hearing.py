@@ -15,6 +15,7 @@ from backproof.check.judging.judge import Judge
 from backproof.check.judging.redefinitions import Again
 from backproof.check.names import sampling
 from backproof.check.review.outcome import Outcome, assuming
+from backproof.check.steps import penalties
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.read.lines import Line
@@ -89,6 +90,8 @@ class Hearing:
         """What a line says of a head."""
         assert line.side is not None
         one = sampling.of_one(head.term, line.side) if head.role is Role.UPDATE else ""
+        if head.role is Role.UPDATE and not one:
+            one = penalties.instead_of_loss(head.term, line.side, self.heads.rules)
         opening = self.heads.opening.get(line.chain) if line.head is None else None
         handed = "" if opening is None else hands_on(self.lines[opening], line)
         hedged = ("" if self.is_equation(at, line) else hedge(line)) or one or handed

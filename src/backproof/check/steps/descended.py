@@ -10,7 +10,7 @@ from typing import final
 from backproof.check.definitions.shape import is_constant
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
-from backproof.check.names.names import Names
+from backproof.check.names.names import DEPENDENT, Names
 from backproof.check.steps.aims import is_negative, is_of_counts, is_peak, is_size, predicts, resembles_loss, rises
 from backproof.check.steps.rates import (
     FACTORS,
@@ -139,18 +139,19 @@ class Rules(Remembering):
         for line, part in (*own, *gradients):
             written = self.rate(line) if is_update(line.head, self.names) else None
             found.setdefault(loss_name(part.of), Rule(part.of, rate or written, loss_name(part.of) not in near))
-        for each in (*losses, *(self.ends if found or losses else ())):
+        ends = [each for each in self.ends if not self._is_multiplied(each, at)] if found or losses else []
+        for each in (*losses, *ends):
             found.setdefault(loss_name(each.head), Rule(each.head, rate, loss_name(each.head) not in near))
-        if (whole := self._with_penalty(head)) is not None:
+        if (whole := self._with_penalty(at, head)) is not None:
             found.setdefault(loss_name(whole), Rule(whole, rate, distant=True))
         found.pop(key, None)  # a value is no parameter of its own
         yield from sorted(found.values(), key=lambda rule: rule.distant)
 
-    def _with_penalty(self, head: Ref) -> Term | None:
+    def _with_penalty(self, at: int, head: Ref) -> Term | None:
         """The one loss and the one penalty of what a step moves, where no line adds them."""
         key = resolved(self.names, before_step(head)).key
         penalties = [each for each in self.ends if self._weighs(each, key)]
-        losses = [each for each in self.ends if each not in penalties]
+        losses = [each for each in self.ends if each not in penalties and not self._is_multiplied(each, at)]
         if len(penalties) != 1 or len(losses) != 1 or losses[0].key == penalties[0].key:
             return None
         return Plus((losses[0].head, penalties[0].head), head.span)
@@ -211,9 +212,17 @@ class Rules(Remembering):
         return frozenset(resolved(self.names, ref).key for each in self.quantities for ref in references(each.body))
 
     @cached_property
+    def arguments(self) -> frozenset[str]:
+        r"""What functions are written of, one value or that of each sample: a, where ``y(a) = \tanh(a)``."""
+        calls = (line.head for line in self.lines if isinstance(line.head, Call))
+        refs = (ref for call in calls for part in call.arguments for ref in references(part))
+        keys = [resolved(self.names, ref).key for ref in refs]
+        return frozenset((*keys, *(f"{key}^{{{DEPENDENT}}}" for key in keys)))
+
+    @cached_property
     def ends(self) -> Sequence[Defined]:
         """Scalars that are defined and enter no other definition; no prediction, which is compared with a label."""
-        scalars = (each for each in self.quantities if not each.letters and each.key not in self.used)
+        scalars = (each for each in self.quantities if not each.letters and each.key not in self.used | self.arguments)
         scalars = (each for each in scalars if not predicts(each))
         return [each for each in scalars if not is_constant(each.body)]
 
