@@ -241,7 +241,10 @@ class Places:
             )
         one, other = (f"{self.ranges.describe(each)} in {name}" for each, name in ((known, where), (range_, what)))
         raise IllTyped(
-            f"the index {letter} runs over {one} and over {other}", f"{letter} over {other}", f"{letter} over {one}"
+            f"the index {letter} runs over {one} and over {other}",
+            f"{letter} over {other}",
+            f"{letter} over {one}",
+            names=frozenset({where, what}),
         )
 
     def tie(self, one: str, other: str) -> None:

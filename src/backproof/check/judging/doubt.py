@@ -240,6 +240,19 @@ class Doubt:
         found = ", ".join(sorted(self.numbered(sides)))
         return f"it may hold for the numbers of {found} that the document gives" if found else ""
 
+    def only_claimed(self, claim: Claim, clashing: frozenset[str]) -> bool:
+        """Whether claims alone say what the indices are of a name in a clash, or of a factor on one side only.
+
+        They may say it of two D, or of an operator: ``D_{ij} P_t = D_i S_t x_j``.
+        """
+        names = self.book.names
+        left, right = ({resolved(names, ref).key for ref in references(side)} for side in (claim.left, claim.right))
+        held = {key for key in clashing | (left ^ right) if not key.startswith(ONE_HOT) and self.book.ranges.arity(key)}
+        taken = (part.of for part in claim.parts() if isinstance(part, Partial))
+        bodies = (ref for term in (*taken, *(each.body for each in self.book.definitions)) for ref in references(term))
+        defined = {resolved(names, ref).key for ref in bodies} | {each.key for each in self.book.definitions}
+        return bool(held - defined)
+
     def apart(self, sides: Sides) -> frozenset[str]:
         """The names that one side alone has, but rates and what the document does not determine."""
         left, right = sides.reached

@@ -77,7 +77,7 @@ class Judge(Comparer):
                 if open_ is not None:
                     return open_
                 loose = self.book.einstein or claim.lowered or "has no element" in str(problem)
-                loose = loose or self.guesses.of_ranges(claim)
+                loose = loose or self.guesses.of_ranges(claim) or self.doubt.only_claimed(claim, problem.names)
                 # The axes of a symmetric matrix are one, whatever the sums of the document say of them.
                 loose = loose or any(
                     resolved(self.book.names, each).key in self.builder.symmetric for each in claim.names()

@@ -13,18 +13,22 @@ from backproof.records import Remembering, dataclass
 class IllTyped(Exception):
     """The parts of a line cannot fit: ``written`` contradicts ``true``, what the rest says.
 
-    ``declared``: it contradicts spaces that the document declares, and no guess.
+    ``declared``: it contradicts spaces that the document declares, and no guess. ``names``: those whose indices have
+    the two ranges of a letter.
     """
 
-    def __init__(self, message: str, written: str, true: str, *, declared: bool = False) -> None:
+    def __init__(
+        self, message: str, written: str, true: str, *, declared: bool = False, names: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__(message)
         self.declared = declared
+        self.names = names
         self.written = written
         self.true = true
 
     def again(self) -> IllTyped:
         """The same once more, without the frames that it went through."""
-        return IllTyped(str(self), self.written, self.true, declared=self.declared)
+        return IllTyped(str(self), self.written, self.true, declared=self.declared, names=self.names)
 
 
 @final
