@@ -2,13 +2,15 @@
 
 from tests.check.judging import verdicts
 
-SOFTMAX = r"$$S_j = \frac{e^{a_j}}{\sum_{k=1}^N e^{a_k}}$$ "
-OPERATOR = r"$$D_{ij} g_t = \begin{cases} x_j & i = t \\ 0 & i \neq t \end{cases}$$ $$D_{ij} P_t = D_i S_t x_j$$ "
+SLOPES = (
+    r"$$D_j S_i = \frac{\partial S_i}{\partial a_j} "
+    r"= \frac{\partial \frac{e^{a_i}}{\sum_{k=1}^N e^{a_k}}}{\partial a_j}$$ "
+)
+COMPOSED = r"$$P(W) = S(g(W)) = (S \circ g)(W)$$ $$D_{ij} P_t = D_i S_t x_j$$ "
 
 
 def test_a_name_that_no_line_defines_refutes_nothing_by_its_ranges() -> None:
-    text = r"$$P(W) = S(g(W))$$ " + SOFTMAX + OPERATOR + r"$$xent = -\sum_{k=1}^T Y_k \log P_k$$"
-    assert "wrong" not in verdicts(text)
+    assert "wrong" not in verdicts(SLOPES + COMPOSED)
 
 
 def test_ranges_of_definitions_refute() -> None:
