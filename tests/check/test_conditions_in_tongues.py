@@ -23,6 +23,12 @@ BEHIND = (
     "{}, gdy {}, oraz {}, gdy {}.",
     "{}, pokud {}, {}, pokud {}.",
     "{} om {}, {} om {}.",
+    "{}, når {}, {}, når {}.",
+    "{}, kun {}, {}, kun {}.",
+    "{} dacă {}, {} dacă {}.",
+    "{}, якщо {}, {}, якщо {}.",
+    "{} όταν {}, {} όταν {}.",
+    "{} jika {}, {} jika {}.",
 )
 
 
@@ -39,6 +45,10 @@ def test_words_behind_a_formula_limit_it_to_a_condition(words: str) -> None:
         "Jeśli {}, to {}.",
         "Pokud {}, pak {}.",
         "Om {}, så {}.",
+        "Hvis {}, så {}.",
+        "Якщо {}, то {}.",
+        "Αν {}, τότε {}.",
+        "Nếu {} thì {}.",
         "Eğer {} ise {} olur.",
         "{} ise {} olur.",
         "{} のとき {} である。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from backproof.read.context import tongues
+from backproof.read.context import clauses
 from backproof.read.context.supposing import BLANK, ORDERS, SPECIAL
 from backproof.read.context.tongues import any_of
 from backproof.read.extract.pieces import Formula, Piece, Prose
@@ -19,9 +19,9 @@ from backproof.read.terms.terms import Branches, Call, Compare, Num, Ref, Term, 
 from backproof.records import replace
 from backproof.syntax.tree import Atom, Kind, Node
 
-IF = re.compile(rf"\s*,?\s*{any_of(tongues.BEHIND)}\s*")
+IF = re.compile(rf"\s*,?\s*{any_of(clauses.BEHIND)}\s*")
 """Words that go on with the sentence of a formula; a capital begins another sentence."""
-LEADS_ON = re.compile(rf"[\s,]*{any_of(tongues.LEADS)}")
+LEADS_ON = re.compile(rf"[\s,]*{any_of(clauses.LEADS)}")
 WHERE = re.compile(r"\s*where\s*")
 """It begins a condition before an inequality, and what a name means before an equation."""
 
@@ -30,9 +30,9 @@ SPECIALLY = re.compile(rf"\W*(for|if|when(ever)?|provided|für|falls|pour|si)\b[
 
 AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
 
-ELSEWHERE = re.compile(rf"\s*[,;]?\s*((and|or)\s+)?({any_of(tongues.OTHERWISE)})\s*,?\s*")
+ELSEWHERE = re.compile(rf"\s*[,;]?\s*((and|or)\s+)?({any_of(clauses.OTHERWISE)})\s*,?\s*")
 """Words between a condition and the value where it does not hold."""
-IS_ELSEWHERE = re.compile(rf"\s*,?\s*{any_of(tongues.OTHERWISE)}")
+IS_ELSEWHERE = re.compile(rf"\s*,?\s*{any_of(clauses.OTHERWISE)}")
 """Words behind the value where a condition does not hold: ``and $0$ otherwise``."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 
-from backproof.read.context import tongues
+from backproof.read.context import clauses
 from backproof.read.context.supposing import ORDERS, condition_before, row
 from backproof.read.context.tongues import any_of
 from backproof.read.extract.pieces import Formula, Heading, Piece, Prose
@@ -20,13 +20,13 @@ from backproof.read.terms.terms import Compare, Nabla, Num, Partial, Ref, Term, 
 from backproof.records import replace
 from backproof.syntax.tree import Node
 
-FIRST = re.compile(rf"{any_of(tongues.FIRST_CASE)}\W*$", re.I)
-SUPPOSES = re.compile(rf"{any_of(tongues.SUPPOSED)}\W*$", re.I)
+FIRST = re.compile(rf"{any_of(clauses.FIRST_CASE)}\W*$", re.I)
+SUPPOSES = re.compile(rf"{any_of(clauses.SUPPOSED)}\W*$", re.I)
 CLOSES = re.compile(r"[^.。;:]{0,40}([.。;:]|\n\s*\n)")
 """A few words to the end of the sentence."""
 PARAGRAPH = re.compile(r"\n\s*\n")
 ENDS = re.compile(
-    rf"{any_of(tongues.OTHERWISE)}|\b(in general|in both cases|conversely)\b|\b(now|next|instead)\W*$", re.I
+    rf"{any_of(clauses.OTHERWISE)}|\b(in general|in both cases|conversely)\b|\b(now|next|instead)\W*$", re.I
 )
 """Words for all values, or for others."""
 LESS = frozenset({"<", "<=", "le", "leq"})

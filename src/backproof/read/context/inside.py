@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from backproof.read.context import left_out, tongues
+from backproof.read.context import clauses, left_out
 from backproof.read.context.supposing import STATE
 from backproof.read.context.tongues import any_of
 from backproof.read.grammar.nodes import is_kind, items
@@ -18,7 +18,7 @@ from backproof.read.lines import Line
 from backproof.read.terms.terms import Call, Ref
 from backproof.syntax.tree import Atom, Grid, Kind, Node
 
-OTHERWISE: Final = re.compile(any_of(tongues.OTHERWISE), re.IGNORECASE)
+OTHERWISE: Final = re.compile(any_of(clauses.OTHERWISE), re.IGNORECASE)
 
 
 def marked(found: Sequence[Line], tree: Node) -> list[Line]:

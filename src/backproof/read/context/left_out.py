@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from backproof.read.context import tongues
+from backproof.read.context import clauses, tongues
 from backproof.read.context.other_losses import UNWRITTEN, meant
 from backproof.read.context.supposing import is_size, row, sentence
 from backproof.read.context.tongues import any_of
@@ -25,7 +25,7 @@ OTHER: Final = "the words before it speak of another model than the one that is 
 NEAR: Final = "the words before it say that it holds for small or large values"
 ALONE: Final = "the words before it speak of a special case"
 SIZED: Final = "it holds for the size in the words before it, which are not read"
-POSED: Final = re.compile(rf"{any_of(tongues.CONDITION)}\s+x\b[^.;。]*$", re.IGNORECASE)
+POSED: Final = re.compile(rf"{any_of(clauses.CONDITION)}\s+x\b[^.;。]*$", re.IGNORECASE)
 OF_NOTATION: Final = re.compile(any_of(tongues.OF_NOTATION), re.IGNORECASE)
 GOES_ON: Final = (
     r"[^.;。]*([.;。]\s*((then|thus|hence|so|therefore|in (this|that) case|we|this|it|you)\b[^.;。]{0,40})?)?$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from backproof.read.context import tongues
+from backproof.read.context import clauses, tongues
 from backproof.read.context.tongues import any_of
 from backproof.read.extract.pieces import Formula, Piece, Prose
 from backproof.read.lines import Line
@@ -15,7 +15,7 @@ from backproof.read.vocabulary import NORMS, UNEQUAL
 
 BLANK = re.compile(r"\n\s*\n")
 OTHERWISE = re.compile(
-    rf"(?<!\b[01] )(?<!\bone )(?<!\bzero ){any_of(tongues.OTHERWISE)}"
+    rf"(?<!\b[01] )(?<!\bone )(?<!\bzero ){any_of(clauses.OTHERWISE)}"
     r"[^\w.。]*(we have|it is|gilt|on a|имеем|[^.;。\d]{0,20}\b(are|is|gives?|get|vanish(es)?)\b[^.;。\d]{0,20})?"
     r"[^\w.。]*$",
     re.I,
@@ -34,17 +34,17 @@ SETTING = re.compile(rf"{any_of(tongues.SETTING)}[^.。]*$", re.I)
 WHERE = re.compile(r"\b(wherever|where|when(ever)?|if|iff|until)\W*$", re.I)
 SET = re.compile(r"\b(set(s|ting)?|put(s|ting)?|equat(e|es|ing))\b[^.。]*\bx\b[^.。]*$", re.I)
 """Words for an equation that is set, before what it gives."""
-CASE = re.compile(rf"{any_of(tongues.CASE)}[^.。]*$", re.I)
+CASE = re.compile(rf"{any_of(clauses.CASE)}[^.。]*$", re.I)
 
 PAIRS = re.compile(any_of(tongues.PAIRS), re.I)
 COMPARES = re.compile(r"[<>]|\\(lt|gt|leq?|geq?)(?![a-zA-Z])|[≤≥]")
 """Signs that compare values."""
 
-CONDITION = re.compile(rf"{any_of(tongues.CONDITION)}\W*$", re.I)
+CONDITION = re.compile(rf"{any_of(clauses.CONDITION)}\W*$", re.I)
 """Words directly before a comparison that is a condition."""
-POSED_BEFORE = re.compile(rf"\W*{any_of(tongues.POSED_BEFORE)}", re.I)
+POSED_BEFORE = re.compile(rf"\W*{any_of(clauses.POSED_BEFORE)}", re.I)
 """Words directly behind a comparison that make it a condition."""
-IN_CASE = re.compile(rf"{any_of(tongues.CASE)}\W*$", re.I)
+IN_CASE = re.compile(rf"{any_of(clauses.CASE)}\W*$", re.I)
 """Words directly before an equation of two names that poses a case."""
 NEGATED = re.compile(r"\bunless\W*$", re.I)
 SENTENCE = re.compile(r"[.;。]|\n\s*\n\s*\S")
@@ -71,8 +71,8 @@ SIDES = {
 }
 """Words for the sides of a kink: a hinge is active where what it compares with zero is larger."""
 IN_A_CASE = re.compile(
-    rf"(^|[.:;!?,。]\s*)({any_of(tongues.THEN)}\W+)*"
-    rf"({any_of(tongues.CASE)}|{any_of(tongues.FOR)}|where|assuming|provided|in (the )?case)[^.;。]*$",
+    rf"(^|[.:;!?,。]\s*)({any_of(clauses.THEN)}\W+)*"
+    rf"({any_of(clauses.CASE)}|{any_of(clauses.FOR)}|where|assuming|provided|in (the )?case)[^.;。]*$",
     re.I,
 )
 """A clause that limits what follows to a case."""

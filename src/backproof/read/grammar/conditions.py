@@ -18,7 +18,8 @@ CASE_WORDS = frozenset(
 )
 OTHERWISE = frozenset(
     {"otherwise", "else", "otherwise.", "sonst", "andernfalls", "ansonsten", "autrement", "sinon", "иначе"}
-    | {"anders", "altrimenti", "senão", "inaczej", "jinak", "annars"}
+    | {"anders", "altrimenti", "senão", "inaczej", "jinak", "annars", "ellers", "muuten", "altfel"}
+    | {"інакше", "αλλιώς", "inače", "inak"}
 )
 OTHER_CASES = (
     *("otro caso", "caso contrario", "caso contrário", "lo contrario", "cas contraire", "противном случае"),
