@@ -281,3 +281,21 @@ def test_a_slope_by_a_class_beside_a_sum_around_the_true_one_is_of_another_class
     assert verdicts(displays(HINGE, r"\nabla_{w_j} L_i = " + active))[-1] == "right-if"
     assert verdicts(displays(HINGE, r"\nabla_{w_j} L_i = -" + active))[-1] == "wrong"
     assert verdicts(displays(HINGE, r"\nabla_{w_j} L_i = 2 " + active))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial z_d} = -t_d (1 - p_d) + \sum_{c \neq d} t_c p_d", "right"),
+        (r"\frac{\partial L}{\partial z_d} = -t_d (1 - p_d) - \sum_{c \neq d} t_c p_d", "wrong"),
+        (r"\frac{\partial L}{\partial z_d} = p_d - t_d", "right"),
+        (r"\frac{\partial L}{\partial z_d} = p_d", "wrong"),
+    ],
+)
+def test_a_letter_that_a_sum_binds_is_no_label_where_it_is_compared(claim: str, verdict: str) -> None:
+    text = displays(
+        r"p_c = \frac{e^{z_c}}{\sum_{j} e^{z_j}}, \quad L = -\sum_{c=1}^C t_c \ln p_c, \quad \sum_c t_c = 1",
+        r"\frac{\partial p_c}{\partial z_d} = \begin{cases} p_c (1 - p_c) & c = d \\ -p_c p_d & c \neq d \end{cases}",
+        r"\frac{\partial L}{\partial z_d} = -\sum_c t_c \frac{1}{p_c} \frac{\partial p_c}{\partial z_d}",
+    )
+    assert verdicts(f"{text}\n\n{displays(claim)}")[-3:] == ["right", "right", verdict]

@@ -115,7 +115,7 @@ def _labels(
     for part in inside:
         match part:
             case Compare("=") if (told := _label_and_class(part, letters)) is not None:
-                found.update({told[0].base} - heads)
+                found.update({told[0].base} - heads - bound)
             case Compare("!=") if (told := _label_and_class(part, letters)) is not None and told[0].subs:
                 found.update({told[0].base} & LABELS - heads)
             case Compare("=", Ref(base), Num(value)) if base not in letters and value.denominator == 1:
