@@ -352,3 +352,15 @@ def sheet(word: str, slope: str) -> str:
 def test_headings_that_name_exercises_part_a_sheet_where_one_gives_names_anew(word: str) -> None:
     assert verdicts(sheet(word, "W^T"))[:7] == ["right"] * 7
     assert verdicts(sheet(word, "W"))[:7] == ["right"] * 6 + ["wrong"]
+
+
+@pytest.mark.parametrize(("slope", "verdict"), [("2 (0.668 - 1)", "right"), ("0.668 - 1", "wrong")])
+def test_numbers_of_an_exercise_are_those_of_its_own_definitions(slope: str, verdict: str) -> None:
+    text = (
+        "**Problem 1.** Let $y = \\sum_j v_j h_j$ and $Q = \\frac12 (y - d)^2$. Then"
+        " $\\frac{\\partial Q}{\\partial y} = y - d$.\n\n"
+        "**Problem 2.** Let $w = 0.3$, $x = 2$, $b = 0.1$, $d = 1$, $s = w x + b$, $y = \\sigma(s)$, $Q = (y - d)^2$."
+        "\n\n$$s = 0.3 \\cdot 2 + 0.1 = 0.7, \\quad y = \\sigma(0.7) = 0.668$$\n\n"
+        f"$$\\frac{{dQ}}{{dy}} = {slope}$$"
+    )
+    assert verdicts(text)[-1] == verdict

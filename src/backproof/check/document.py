@@ -16,6 +16,7 @@ from backproof.check.interpretation.parts import parts, score
 from backproof.check.interpretation.recast import Whole, recast
 from backproof.check.judgements import Anew, judgements
 from backproof.check.layers import fixed
+from backproof.check.numbers.derivatives import BY_DEFINITIONS
 from backproof.check.passes import (
     any_loss,
     at_points,
@@ -46,7 +47,7 @@ from backproof.check.passes.proving import proved
 from backproof.check.prepared import Prepared, at_point, prepared
 from backproof.check.review.outcome import Outcome
 from backproof.check.spellings import settled
-from backproof.check.verdicts.verdict import PROVED, Checked
+from backproof.check.verdicts.verdict import PROVED, Checked, Role, Verdict
 from backproof.collecting import uncollected
 from backproof.read.context.numbered import headings, named
 from backproof.read.document import Document, read_document
@@ -110,19 +111,44 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
 
 def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> tuple[Judged, Sequence[Whole]]:
     """Each exercise judged with its own definitions; its numbers go on from those of the others."""
-    outcomes: list[Outcome] = []
+    owned: list[Judged] = []
     notes: list[str] = []
     wholes: list[Whole] = []
     conventions: Counter[Convention] = Counter()
     cuts = tuple(parts(document.lines))
     for exercise in sheet:
         judged, whole = _exercise(document, exercise, cuts, bench)
-        outcomes += judged.outcomes
+        owned.append(judged)
         wholes.append(whole)
         notes += judged.notes
         conventions[judged.convention] += len(exercise.own)
     usual, _ = conventions.most_common(1)[0]
-    return numbered(document, Judged(outcomes, tuple(dict.fromkeys(notes)), usual), bench), wholes
+    outcomes = [each for judged in owned for each in judged.outcomes]
+    together = numbered(document, Judged(outcomes, tuple(dict.fromkeys(notes)), usual), bench)
+    return _with_own_numbers(document, sheet, together, owned, bench), wholes
+
+
+def _with_own_numbers(
+    document: Document, sheet: Sequence[Exercise], judged: Judged, owned: Sequence[Judged], bench: Bench
+) -> Judged:
+    """Numbers that are left open beside those of the other exercises, or rest on definitions, by their own exercise."""
+    outcomes = list(judged.outcomes)
+    for exercise, own in zip(sheet, owned, strict=True):
+        if not any(_is_of_exercise(outcomes[at]) for at in exercise.own):
+            continue
+        inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
+        for at, alone in zip(exercise.own, numbered(inside, own, bench).outcomes, strict=True):
+            number = alone.role is Role.NUMBER and alone.finding.verdict is not Verdict.UNCHECKED
+            if number and (_is_of_exercise(outcomes[at]) or alone.finding.verdict is Verdict.FOLLOWS):
+                outcomes[at] = alone
+    return replace(judged, outcomes=outcomes)
+
+
+def _is_of_exercise(outcome: Outcome) -> bool:
+    """Whether a number is open, or is judged by definitions, of which each exercise has its own."""
+    finding = outcome.finding
+    open_ = finding.verdict is Verdict.UNCHECKED or finding.reason.startswith(BY_DEFINITIONS)
+    return outcome.role is Role.NUMBER and open_
 
 
 def _exercise(
