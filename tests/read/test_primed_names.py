@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.check.judging import displays, verdicts
 
 WORDS = (r"u_j = \sum_i w'_{ij} h_i", r"E = \sum_j u_j^2", r"h_i = \sum_k w_{ki} x_k")
@@ -50,3 +52,29 @@ def test_a_name_that_is_differentiated_by_is_no_slope_before_parentheses() -> No
     by = r"\frac{\partial E}{\partial W'_{ij}} = (\hat x_i - x_i) h_j"
     back = r"\frac{\partial E}{\partial h_j} = \sum_i W'_{%s} (\hat x_i - x_i)"
     assert verdicts(displays(*sums, by, back % "ij", back % "ji")) == ["right"] * 4 + ["wrong"]
+
+
+PENALISED = r"""
+$y = w x$, $E = \frac12 (y - t)^2$, $\frac{\partial E}{\partial w} = (y - t) x$.
+
+Let $E' = E + \frac{\lambda}{2} w^2$. Then
+"""
+
+
+@pytest.mark.parametrize(("penalty", "verdict"), [(r"\lambda w", "right"), (r"2 \lambda w", "wrong")])
+@pytest.mark.parametrize("loss", ["E", "J", "C", r"\mathcal{L}"])
+def test_a_loss_with_a_penalty_may_have_a_prime(loss: str, penalty: str, verdict: str) -> None:
+    text = rf"{PENALISED}$$\frac{{\partial E'}}{{\partial w}} = (y - t) x + {penalty}$$".replace("E", loss)
+    assert verdicts(text) == ["right"] * 4 + [verdict]
+
+
+def test_a_loss_with_a_prime_may_be_the_sum_of_others() -> None:
+    text = r"$C = \frac12 (w - a)^2$, $L' = C + \frac{\lambda}{2} w^2$, $\frac{\partial L'}{\partial w} = "
+    assert verdicts(text + r"w - a + \lambda w$") == ["right", "right", "right"]
+    assert verdicts(text + r"w - a$") == ["right", "right", "wrong"]
+
+
+def test_a_prime_is_a_slope_where_a_loss_is_a_function() -> None:
+    text = r"$L(w) = \frac12 w^2 - a w$, $L'(w) = "
+    assert verdicts(text + "w - a$") == ["right", "right"]
+    assert verdicts(text + "w + a$") == ["right", "wrong"]

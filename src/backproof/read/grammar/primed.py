@@ -7,7 +7,7 @@ Letters of functions keep theirs: ``\phi' = \phi - \phi^2``.
 So it is where the name without it is given as a number and the one with it becomes one, which has no slope either:
 ``w = 0.5`` and ``w' = 0.5 - 0.1 \cdot 0.3``, not ``a' = 0.6 (1 - 0.6)``. So it is in names of given arrays: the weights
 ``w'_{kj}`` of another layer beside ``w_{ji}``. And so it is where the name with it is added to the one without:
-``r + \gamma v' - v``.
+``r + \gamma v' - v``; and in losses with a penalty, ``E' = E + \lambda R``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from itertools import pairwise, takewhile
 
 from backproof.read.grammar.defining import TRANSPOSES
 from backproof.read.grammar.nodes import items, name_of, subtrees
+from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.syntax.tree import Atom, Fraction, Grid, Kind, Node, Row, Script
 
 SLOPES = frozenset({"f", "g", "sigma", "phi", "varphi", "psi"})
@@ -32,8 +33,22 @@ EQUAL = frozenset({"=", ":="})
 def states(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
     """The names that have a prime as a part of them."""
     trees = list(trees)
-    states = _renewed(trees, functions) | ((differentiated(trees) | _turned(trees)) - functions - SLOPES)
+    states = (
+        _renewed(trees, functions)
+        | _losses(trees, functions)
+        | ((differentiated(trees) | _turned(trees)) - functions - SLOPES)
+    )
     return states | (_beside(trees, states) - functions - SQUASHING - frozenset(_multiplied(trees)))
+
+
+def _losses(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
+    """The losses that an equation with a prime says what others, or the same without it, are added up to."""
+    found: set[str] = set()
+    for base, primes, side in (each for tree in trees for node in subtrees(tree) for each in _equations(node)):
+        if primes == 1 and base in LOSS_LETTERS and _goes_on(side):
+            names = {name for node in _deep(side) if (name := _base(node)) is not None}
+            found |= {base} if names - {base} and not LOSS_LETTERS.isdisjoint(_names(side, primes=0)) else set()
+    return frozenset(found - functions)
 
 
 def _multiplied(trees: Iterable[Node]) -> Iterator[str]:
