@@ -62,3 +62,19 @@ def test_another_section_has_the_function_unless_its_words_name_one() -> None:
     unit = UNIT.replace("{letter}", "g")
     assert verdicts(first + "# Two\n\n" + unit.replace("{words}", "") + TANH)[-1] == "wrong"
     assert verdicts(first + "# Two\n\n" + unit.replace("{words}", "Units are tanh.") + TANH)[-1] == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("The sigmoid has", "right"),
+        ("Other networks have a tanh. It is", "unchecked"),
+        ("It is", "right"),
+    ],
+)
+def test_what_the_words_call_a_letter_holds_behind_its_section_where_they_name_no_other(
+    words: str, verdict: str
+) -> None:
+    first = "## Model\n\n$a = f(z)$, where $f$ is the sigmoid function.\n\n## Derivation\n\n"
+    assert verdicts(f"{first}{words} $f'(z) = f(z) (1 - f(z))$.")[-1] == verdict
+    assert verdicts(f"{first}{words} $f'(z) = f(z) (1 + f(z))$.")[-1] == verdict.replace("right", "wrong")

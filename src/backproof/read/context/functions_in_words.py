@@ -1,6 +1,6 @@
 r"""Functions that only words define: "where $g$ is the sigmoid", "die Sigmoidfunktion $g$".
 
-They hold in their section, and behind it where the words name no other activation.
+They hold in their section, and behind it where the words name no other activation than this one.
 """
 
 from __future__ import annotations
@@ -106,10 +106,11 @@ END: Final = re.compile(r"[.;。；](?=\s|$)|\n\s*\n|\n\s*[-*•]\s")
 def of_sections(pieces: Sequence[Piece], trees: Mapping[int, Node], first: int) -> Mapping[int, Named]:
     """What letters of functions stand for in each section, by the words alone; sections are counted from ``first``."""
     found: dict[int, dict[str, str]] = {}
-    section, own, others = first, dict[str, set[str]](), False
+    section, own, named = first, dict[str, set[str]](), set[str]()
 
     def settle() -> None:
-        kept = {} if others or own else found.get(section - 1, {})
+        before = {} if own else found.get(section - 1, {})
+        kept = {letter: name for letter, name in before.items() if named <= {name}}
         said = {letter: next(iter(names)) for letter, names in own.items() if len(names) == 1}
         found[section] = {letter: name for letter, name in {**kept, **said}.items() if name or letter == SIGMA}
 
@@ -117,9 +118,9 @@ def of_sections(pieces: Sequence[Piece], trees: Mapping[int, Node], first: int) 
         match piece:
             case Heading(text=text):
                 settle()
-                section, own, others = section + 1, {}, NAMES.search(text) is not None
+                section, own, named = section + 1, {}, set(_named(text))
             case Prose(text=text):
-                others = others or NAMES.search(text) is not None
+                named.update(_named(text))
             case Formula(display=False):
                 for letter, name in _said(pieces, trees, at):
                     own.setdefault(letter, set()).add(name)
@@ -127,6 +128,11 @@ def of_sections(pieces: Sequence[Piece], trees: Mapping[int, Node], first: int) 
                 pass
     settle()
     return {section: named for section, named in found.items() if named}
+
+
+def _named(words: str) -> Iterator[str]:
+    """The activations that some words name."""
+    return (UNKNOWN if found["other"] else str(found.lastgroup) for found in NAMES.finditer(words))
 
 
 def _said(pieces: Sequence[Piece], trees: Mapping[int, Node], at: int) -> Iterator[tuple[str, str]]:
