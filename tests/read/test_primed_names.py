@@ -78,3 +78,10 @@ def test_a_prime_is_a_slope_where_a_loss_is_a_function() -> None:
     text = r"$L(w) = \frac12 w^2 - a w$, $L'(w) = "
     assert verdicts(text + "w - a$") == ["right", "right"]
     assert verdicts(text + "w + a$") == ["right", "wrong"]
+
+
+@pytest.mark.parametrize("slope", [r"C' \sigma'(z)", r"\sigma'(z) C'"])
+def test_a_prime_transposes_no_loss(slope: str) -> None:
+    text = rf"$C = \frac12 (a - y)^2$, $a = \sigma(z)$, $\frac{{\partial C}}{{\partial z}} = {slope}$"
+    assert verdicts(text) == ["right", "right", "unchecked"]
+    assert verdicts(text.replace("C'", "(y - a)"))[-1] == "wrong"

@@ -50,6 +50,7 @@ class Lexicon:
     ``states``: bases with a prime for the new state, as in ``c' = f c + i g``, or for another array: ``w'_{kj}``.
     ``argued``: the letters that functions are defined with, in their order: (x, t) for ``f(x, t) = ...``.
     ``differences``: an equation says what a Delta with scripts is, ``\\Delta_2 = A - Y``: it is a name by itself.
+    ``differentiated``: letters of losses that derivatives are of, as numbers are, which nobody transposes.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS | RATE_WORDS
@@ -69,6 +70,7 @@ class Lexicon:
     states: frozenset[str] = frozenset()
     argued: frozenset[tuple[str, ...]] = frozenset()
     differences: bool = False
+    differentiated: frozenset[str] = frozenset()
 
 
 def build(trees: Collection[Node]) -> Lexicon:
@@ -98,4 +100,5 @@ def build(trees: Collection[Node]) -> Lexicon:
         primed.states(trees, functions) | primed.arrays(trees, functions | signs.heads),
         frozenset(signs.argued),
         "Delta" in signs.heads,
+        LOSS_LETTERS & signs.above,
     )

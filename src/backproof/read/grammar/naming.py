@@ -265,7 +265,8 @@ class Naming:
         itself = before is not None and name_of(before) == base
         if base in INDEX_LETTERS - self.reader.lexicon.computed and not ref.subs and not itself:
             return Ref(base + "'" * primes, (), (), ref.span)
-        if primes == 1 and not above and (base.isupper() or base.startswith("\\mathbf")):
+        array = (base.isupper() or base.startswith("\\mathbf")) and base not in self.reader.lexicon.differentiated
+        if primes == 1 and not above and array:
             return Transposed(ref, ref.span)
         raise Unreadable(f"a prime on {base}, which is no function here, is not read yet", ref.span, About.PRIMED)
 
