@@ -14,6 +14,7 @@ from backproof.check.judging import (
     biases,
     corners,
     counts,
+    defined_later,
     excuses,
     nilpotent,
     normalised,
@@ -63,6 +64,7 @@ class Charity:
             yield each
             yield from (replace(each, sides=counted.sides) for counted in counts.with_counts(each.sides))
         yield from biases.excuses(sides, self.with_0)
+        yield from defined_later.excuses(claim, sides, self.book)
         yield from pairwise.excuses(sides)
 
     def _without_others(self, claim: Claim, sides: Sides) -> Iterator[Excuse]:
