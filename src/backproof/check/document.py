@@ -49,7 +49,7 @@ from backproof.check.review.outcome import Outcome
 from backproof.check.spellings import settled
 from backproof.check.verdicts.verdict import PROVED, Checked, Role, Verdict
 from backproof.collecting import uncollected
-from backproof.read.context.numbered import headings, named
+from backproof.read.context.numbered import headed, named
 from backproof.read.document import Document, read_document
 from backproof.source import Source
 
@@ -89,7 +89,7 @@ def check_document(
 def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
     """The document judged as a whole, or exercise by exercise where it is a sheet of them; and what was judged so."""
     written, document = document, replace(document, lines=tuple(map(at_point, document.lines)))
-    sheet = exercises(document.lines, named(document.spoken), headings(document.spoken))
+    sheet = exercises(document.lines, named(document.spoken), headed(document.spoken))
     if sheet:
         judged, wholes = _exercises(document, sheet, bench)
     else:

@@ -60,13 +60,17 @@ class Exercise:
         return tuple(tuple(number[at] for at in part) for part in (*alone, *inside))
 
 
-def exercises(lines: Sequence[Line], named: Set[int] = frozenset(), headed: int = 0) -> tuple[Exercise, ...]:
+def exercises(
+    lines: Sequence[Line], named: Set[int] = frozenset(), headed: Set[int] = frozenset()
+) -> tuple[Exercise, ...]:
     """The exercises of a sheet; nothing where a document is none, and its letters keep their meanings.
 
-    ``named``: the items that the document itself calls exercises; ``headed``: so many headings do.
+    ``named``: the items that the document itself calls exercises; ``headed``: those that its headings do.
     """
     begins, anew, numbered = _begins(lines)
-    said = _said_to_begin(lines, named) if named else []
+    said = _said_to_begin(lines, named)
+    if not said and HEADED <= anew < ANEW:
+        said = _said_to_begin(lines, headed)
     if said:
         begins, anew = said, ANEW
     if len(begins) == 1:
@@ -74,7 +78,7 @@ def exercises(lines: Sequence[Line], named: Set[int] = frozenset(), headed: int 
     ends = (*begins[1:], len(lines))
     owned = [tuple(range(begin, end)) for begin, end in zip(begins, ends, strict=True)]
     all_complete = _are_complete(lines, owned)
-    if not all_complete and anew < (HEADED if headed > 1 else ANEW) and numbered < NUMBERED:
+    if not all_complete and anew < ANEW and numbered < NUMBERED:
         return ()
     found = tuple(_exercise(lines, own, apart=bool(said)) for own in owned)
     rest = sum(_rests(lines, each.own) for each in found)

@@ -48,13 +48,14 @@ def named(words: Mapping[int, str]) -> frozenset[int]:
     return frozenset(item for item, text in words.items() if NAMED.search(text))
 
 
-def headings(words: Mapping[int, str]) -> int:
-    """How many headings name an exercise, of items with their words.
+def headed(words: Mapping[int, str]) -> frozenset[int]:
+    """The first items below headings that name exercises, of items with their words.
 
-    >>> headings({1: "Problem 1\\nLet", 2: "Problem 1\\n(a) Show", 3: "Problem 2\\nLet", 4: "Layer 3\\nThis"})
-    2
+    >>> sorted(headed({1: "Problem 1\\nLet", 2: "Problem 1\\n(a) Show", 3: "Problem 2\\nLet", 4: "Layer 3\\nThis"}))
+    [1, 3]
     """
-    return len({text.partition("\n")[0] for text in words.values() if HEADED.match(text) is not None})
+    headings = {item: text.partition("\n")[0] for item, text in words.items() if HEADED.match(text) is not None}
+    return frozenset({heading: item for item, heading in reversed(headings.items())}.values())
 
 
 @final
