@@ -54,12 +54,15 @@ def _losses(lines: Sequence[Line]) -> Mapping[tuple[int, Term], list[Stated]]:
 
 
 def _told(lines: Sequence[Line], said: Sequence[Stated]) -> Iterator[tuple[int, tuple[Ref, Term]]]:
-    """The lines that put a formula in the place of a name in what is said before them, with both."""
+    """The lines that put a formula in the place of a name in what is said before them, with both.
+
+    A member of a chain goes on from the one before it, of which no other says anything else.
+    """
     for number, (at, side) in enumerate(said):
         ends = at + 1 == len(lines) or lines[at].chain is None or lines[at + 1].chain != lines[at].chain
-        # A member of a chain goes on from the one before it.
-        first = number - 1 if lines[at].head is None else 0
-        for _, before in said[max(first, 0) : number] if ends else ():
+        is_member = lines[at].head is None and number > 0
+        agree = not is_member or all(alike(before, said[number - 1][1]) for _, before in said[:number])
+        for _, before in said[number - 1 if is_member else 0 : number] if ends and agree else ():
             pairs = {(bare(name), bare(term)): (name, term) for name, term in _differing(before, side)}
             if len(pairs) == 1:
                 name, term = next(iter(pairs.values()))
