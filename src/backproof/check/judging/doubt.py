@@ -243,8 +243,10 @@ class Doubt:
     def only_claimed(self, claim: Claim, clashing: frozenset[str]) -> bool:
         """Whether claims alone say what the indices are of a name in a clash, or of a factor on one side only.
 
-        They may say it of two D, or of an operator: ``D_{ij} P_t = D_i S_t x_j``.
+        They may say it of two D, or of an operator: ``D_{ij} P_t = D_i S_t x_j``; not where a derivative says by what.
         """
+        if isinstance(claim.left, Partial):
+            return False
         names = self.book.names
         left, right = ({resolved(names, ref).key for ref in references(side)} for side in (claim.left, claim.right))
         held = {key for key in clashing | (left ^ right) if not key.startswith(ONE_HOT) and self.book.ranges.arity(key)}
