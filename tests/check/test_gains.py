@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from backproof.calculus.bench import Bench
+from backproof.check.doubts.finding import Finding
 from backproof.check.interpretation.conventions import Court
 from backproof.check.interpretation.parts import open_lines
-from backproof.check.judging.finding import Finding
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import Role, Verdict
 from backproof.read.document import read_document

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from backproof.check.doubts.finding import Finding
 from backproof.check.interpretation.parts import parts, reads_well
-from backproof.check.judging.finding import Finding
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import Role, Verdict
 from backproof.read.document import read_document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check.judging.doubt import ONE_OR_ALL
+from backproof.check.doubts.doubt import ONE_OR_ALL
 from backproof.check.samples.stochastic import GRADIENT, SAID
 from tests.check.judging import displays, judged
 

@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from typing import Final, final
 
 from backproof.calculus.bench import Bench
+from backproof.check.charity import at_given, biases
+from backproof.check.charity.charity import Charity
+from backproof.check.charity.corners import corners
+from backproof.check.charity.nilpotent import vanishing
+from backproof.check.charity.normalised import normalised
+from backproof.check.charity.stated import stated
+from backproof.check.charity.supposed_values import supposed
 from backproof.check.definitions import definitions as defining
 from backproof.check.definitions import families, put_in, two_cases
 from backproof.check.definitions import open as opening
@@ -16,6 +23,9 @@ from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.labels import label_keys, upright
 from backproof.check.definitions.margins import margin_keys
 from backproof.check.definitions.open import Links
+from backproof.check.doubts.doubt import Doubt
+from backproof.check.doubts.finding import Kind
+from backproof.check.doubts.unlayered import HIDDEN
 from backproof.check.elaboration.builder import Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.functions import applied, applied_to_numbers
@@ -27,17 +37,8 @@ from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.interpretation import survey
 from backproof.check.interpretation.interpret import Interpreter
 from backproof.check.interpretation.worked import Worked
-from backproof.check.judging import at_given, biases, consensus
-from backproof.check.judging.charity import Charity
-from backproof.check.judging.corners import corners
-from backproof.check.judging.doubt import Doubt
-from backproof.check.judging.finding import Kind
+from backproof.check.judging import consensus
 from backproof.check.judging.judge import Judge
-from backproof.check.judging.nilpotent import vanishing
-from backproof.check.judging.normalised import normalised
-from backproof.check.judging.stated import stated
-from backproof.check.judging.supposed_values import supposed
-from backproof.check.judging.unlayered import HIDDEN
 from backproof.check.layers.step_rules import NO_RULES, Recurrences
 from backproof.check.names.names import Names
 from backproof.check.review.outcome import Outcome

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import final
 
+from backproof.check.doubts.finding import Finding, Kind, guarded, says_more
+from backproof.check.doubts.hedges import OWN_NAME, hands_on, hedge
 from backproof.check.elaboration.where import ORDERS
 from backproof.check.judging.disputes import Disputes
-from backproof.check.judging.finding import Finding, Kind, guarded, says_more
 from backproof.check.judging.heads import Head, Heads
-from backproof.check.judging.hedges import OWN_NAME, hands_on, hedge
 from backproof.check.judging.judge import Judge
 from backproof.check.judging.redefinitions import Again
 from backproof.check.names import sampling

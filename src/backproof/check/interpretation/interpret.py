@@ -11,6 +11,8 @@ from backproof.check.definitions import kronecker
 from backproof.check.definitions.definitions import DEFINES, namings
 from backproof.check.definitions.kinds_of_losses import takes_logarithms, takes_squares
 from backproof.check.definitions.shape import names_only
+from backproof.check.doubts.finding import Finding, Kind, guarded, unread
+from backproof.check.doubts.hedges import hedge, misfit
 from backproof.check.indices.letters import Use, is_letter, resolved, uses
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation import arrows
@@ -18,10 +20,8 @@ from backproof.check.interpretation.hearing import Hearing
 from backproof.check.interpretation.numerals import Numerals
 from backproof.check.judging import added, defining, inequalities, sizes, states
 from backproof.check.judging.disputes import Disputes
-from backproof.check.judging.finding import Finding, Kind, guarded, unread
 from backproof.check.judging.heads import Heads
-from backproof.check.judging.hedges import hedge, misfit
-from backproof.check.judging.inequalities import INEQUALITIES, states_range
+from backproof.check.judging.inequalities import states_range
 from backproof.check.judging.judge import Judge
 from backproof.check.judging.redefinitions import Again, Definer
 from backproof.check.layers import usual
@@ -34,6 +34,7 @@ from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.context.opened import opens
+from backproof.read.grammar.conditions import INEQUALITIES
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, has, occurrences, references

@@ -5,9 +5,9 @@ As a formula it may be right: many write no rate. The numbers behind it are thos
 
 from __future__ import annotations
 
+from backproof.check.doubts.finding import Finding, Kind
 from backproof.check.interpretation.members import Members
 from backproof.check.interpretation.moves import is_proved
-from backproof.check.judging.finding import Finding, Kind
 from backproof.check.numbers import Member, is_constant
 from backproof.check.numbers.compare import Difference
 from backproof.check.numbers.rounding import Result

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Final
 
 from backproof.check.definitions.definitions import defines
-from backproof.check.judging.finding import Finding, Kind
+from backproof.check.doubts.finding import Finding, Kind
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.lines import Line

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import final
 
+from backproof.check.doubts.finding import Finding
 from backproof.check.interpretation.worked import Worked
-from backproof.check.judging.finding import Finding
 from backproof.read.lines import Line
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.numbers.products import Array
 from backproof.check.numbers.reduced import may_be
 from backproof.check.review.outcome import Outcome

@@ -9,6 +9,7 @@ from typing import final
 
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.shape import is_printed, is_single
+from backproof.check.doubts.finding import Finding
 from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.behind import Behind
@@ -18,7 +19,6 @@ from backproof.check.interpretation.members import Members
 from backproof.check.interpretation.misstated import misstated
 from backproof.check.interpretation.moves import Move, Steps, is_proved
 from backproof.check.interpretation.unfit import Unfit
-from backproof.check.judging.finding import Finding
 from backproof.check.layers.step_rules import NO_RULES, Recurrences
 from backproof.check.names.names import Names
 from backproof.check.names.origins import older

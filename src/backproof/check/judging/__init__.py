@@ -1,1 +1,1 @@
-"""The judgement of one claim, and what speaks against printing it."""
+"""The judgement of one claim: its sides under each reading, compared at points."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from backproof.check.doubts.finding import Finding, guarded
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.finding import Finding, guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.steps import updates
 from backproof.check.steps.descended import Rules

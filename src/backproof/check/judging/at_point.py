@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from backproof.calculus.bench import Bench
-from backproof.check.judging.at_given import Given
-from backproof.check.judging.finding import Excuse, Kind
-from backproof.check.judging.supposed_values import Supposed
+from backproof.check.charity.at_given import Given
+from backproof.check.charity.supposed_values import Supposed
+from backproof.check.doubts.finding import Excuse, Kind
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Definition
 from backproof.expr.build import number

@@ -10,24 +10,19 @@ from backproof.calculus.bench import Bench
 from backproof.calculus.equal import compare
 from backproof.calculus.outcome import Different, Equal, Undecided
 from backproof.calculus.resolve import expand
+from backproof.check.charity import biases, observed
+from backproof.check.charity.at_given import Given, at_given
+from backproof.check.charity.charity import Charity
 from backproof.check.definitions import addends
 from backproof.check.definitions.captured import captured
+from backproof.check.doubts import relettered, unseen
+from backproof.check.doubts.doubt import Doubt, unknown, unlikely
+from backproof.check.doubts.finding import Finding, Kind, crossed, undecided
+from backproof.check.doubts.guesses import Guesses
 from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
-from backproof.check.judging import (
-    at_optimum,
-    biases,
-    observed,
-    relettered,
-    sides_of_kinks,
-    unseen,
-)
-from backproof.check.judging.at_given import Given, at_given
-from backproof.check.judging.charity import Charity
-from backproof.check.judging.doubt import Doubt, unknown, unlikely
-from backproof.check.judging.finding import Finding, Kind, crossed, undecided
-from backproof.check.judging.guesses import Guesses
+from backproof.check.judging import at_optimum, sides_of_kinks
 from backproof.check.verdicts.idle import idle, repeats
 from backproof.check.verdicts.readings import Entry
 from backproof.check.verdicts.sides import Claim, Sides, hollow, says_zero

@@ -8,9 +8,9 @@ from functools import partial
 from backproof.calculus.equal import compare
 from backproof.calculus.outcome import Undecided
 from backproof.check.definitions.captured import captured
+from backproof.check.doubts.finding import ABOUT, Finding, guarded, undecided
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging import exceptions
-from backproof.check.judging.finding import ABOUT, Finding, guarded, undecided
 from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.idle import idle
 from backproof.check.verdicts.readings import TABLE

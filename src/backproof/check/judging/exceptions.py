@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from backproof.check.doubts.finding import guarded
 from backproof.check.elaboration.counted import FEWEST, numbered
 from backproof.check.indices.places import is_place
 from backproof.check.indices.suppressed import Defined
-from backproof.check.judging.finding import guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.names.names import element
 from backproof.check.verdicts.sides import Claim

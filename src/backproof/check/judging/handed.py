@@ -12,8 +12,8 @@ from functools import partial
 from typing import final
 
 from backproof.check.definitions.errors import EQUALS, activated, at_layer_of, is_error, loss_of, stem
+from backproof.check.doubts.finding import guarded
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.finding import guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim

@@ -7,11 +7,10 @@ from dataclasses import field
 from typing import final
 
 from backproof.check.definitions.shape import APPROXIMATE, is_constant
+from backproof.check.doubts.doubt import ONE_OR_ALL
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.suppressed import Defined
-from backproof.check.judging.doubt import ONE_OR_ALL
-from backproof.check.judging.inequalities import INEQUALITIES
 from backproof.check.names.names import Names
 from backproof.check.names.sampling import sample_of
 from backproof.check.samples import batches, stochastic, summed
@@ -20,6 +19,7 @@ from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
 from backproof.read.context.opened import opens
+from backproof.read.grammar.conditions import INEQUALITIES
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, bare, occurrences
 from backproof.read.terms.terms import Call, Partial, Plus, Ref, Term, Times

@@ -10,20 +10,18 @@ from backproof.calculus.bounds import bounds
 from backproof.calculus.equal import compare
 from backproof.calculus.outcome import Different, Equal
 from backproof.calculus.resolve import expand, resolve
+from backproof.check.doubts.doubt import Doubt
+from backproof.check.doubts.finding import Finding, Kind
 from backproof.check.elaboration.builder import Attempt
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.doubt import Doubt
-from backproof.check.judging.finding import Finding, Kind
 from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Sides
 from backproof.check.verdicts.verdict import Verdict
 from backproof.expr import CompareValues, Indicator
 from backproof.expr.build import ONE, subtract
-from backproof.read.grammar.conditions import CONDITIONS
 from backproof.read.terms.terms import Divide, Num, Ref, Term, Times
 
-INEQUALITIES: Mapping[str, str] = {sign: relation for sign, relation in CONDITIONS.items() if relation != "="}
 OPPOSITE: Mapping[str, str] = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "!=": "="}
 
 

@@ -10,29 +10,17 @@ from typing import final
 
 from backproof.calculus.outcome import Different, Equal
 from backproof.calculus.resolve import depends
+from backproof.check.charity import corners, counts, nilpotent, past_kinks, supposed_values
+from backproof.check.doubts import hedges, through
+from backproof.check.doubts.finding import Excuse, Finding, Kind, guarded, unread
+from backproof.check.doubts.unlayered import Units
 from backproof.check.elaboration.builder import Attempt
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.check.judging import (
-    at_optimum,
-    at_point,
-    composed,
-    corners,
-    counts,
-    elements,
-    hedges,
-    implied_sums,
-    label_cases,
-    nilpotent,
-    past_kinks,
-    supposed_values,
-    through,
-)
+from backproof.check.judging import at_optimum, at_point, composed, elements, implied_sums, label_cases
 from backproof.check.judging.comparer import Comparer
-from backproof.check.judging.finding import Excuse, Finding, Kind, guarded, unread
 from backproof.check.judging.sizes import Sizes, sizes
-from backproof.check.judging.unlayered import Units
 from backproof.check.names import chosen
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, ONE_HOT, SIMPLEX, STATED, TABLE, Entry

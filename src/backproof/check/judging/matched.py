@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Final, final
 
 from backproof.check.definitions.combinations import Addend, Over
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.terms.terms import Ref
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import final
 
+from backproof.check.charity.named_values import ACTIVATIONS
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging.judge import Judge
-from backproof.check.judging.named_values import ACTIVATIONS
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.expr import Apply, Expression

@@ -6,7 +6,7 @@ import numpy as np
 
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import counterexample
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.records import replace
 from backproof.show.text import to_latex

@@ -15,7 +15,7 @@ from backproof.calculus.evaluate import evaluate, evaluate_model
 from backproof.calculus.facts import facts
 from backproof.calculus.parts import NoValue
 from backproof.calculus.resolve import needed
-from backproof.check.judging.at_given import Given
+from backproof.check.charity.at_given import Given
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Apply, Definition, Expression, Symbol
 from backproof.expr.build import MINUS_ONE, ONE, ZERO, mul, number, subtract

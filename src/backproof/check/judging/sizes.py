@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import final
 
+from backproof.check.charity.at_given import Given
 from backproof.check.elaboration.counted import counted
 from backproof.check.elaboration.scope import Book
-from backproof.check.judging.at_given import Given
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Big, Num, Ref, Term

@@ -12,8 +12,8 @@ from fractions import Fraction
 from math import prod
 from typing import final
 
+from backproof.check.doubts.finding import Finding
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.finding import Finding
 from backproof.check.steps import updates
 from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.verdict import Verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import compare, counterexample
 from backproof.calculus.outcome import Different, Equal
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.maps.sides import Sides
 from backproof.check.maps.values import Table
 from backproof.check.verdicts.verdict import Counterexample, Verdict

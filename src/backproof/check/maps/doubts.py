@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.calculus.bench import Bench
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.maps.compared import decided
 from backproof.check.maps.definitions import Library, is_written_out
 from backproof.check.maps.reading import Reader

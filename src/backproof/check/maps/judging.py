@@ -10,7 +10,7 @@ from typing import final
 
 from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.judging.heads import approximated
 from backproof.check.maps.compared import decided
 from backproof.check.maps.composed import Composed

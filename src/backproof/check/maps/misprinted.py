@@ -15,7 +15,7 @@ from typing import Final, final
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import compare
 from backproof.calculus.outcome import Different, Equal
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.maps.compared import counterexample_of, decided
 from backproof.check.maps.definitions import Library
 from backproof.check.maps.scope import Written

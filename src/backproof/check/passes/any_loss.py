@@ -15,10 +15,10 @@ from typing import Final, final
 
 from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import defines
+from backproof.check.doubts.doubt import unknown
+from backproof.check.doubts.finding import Finding, Kind
+from backproof.check.doubts.hedges import hedge
 from backproof.check.interpretation.conventions import Court, Judged
-from backproof.check.judging.doubt import unknown
-from backproof.check.judging.finding import Finding, Kind
-from backproof.check.judging.hedges import hedge
 from backproof.check.judging.judge import Judge
 from backproof.check.judging.loss_slopes import Loss, Slope
 from backproof.check.passes.one_unit import NETWORK

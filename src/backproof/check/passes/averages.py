@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.read.document import Document

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Final, final
 
 from backproof.check.definitions.routes import routes
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.passes.chain_rules import Said, is_silent
 from backproof.check.review.outcome import Outcome
 from backproof.check.review.varying import FEWEST

@@ -16,8 +16,8 @@ from typing import Final, final
 from backproof.check.definitions.definitions import DEFINES, defines
 from backproof.check.definitions.open import parameters
 from backproof.check.definitions.routes import Link, Route, named, routes
-from backproof.check.judging.finding import Finding, Kind
-from backproof.check.judging.hedges import hedge
+from backproof.check.doubts.finding import Finding, Kind
+from backproof.check.doubts.hedges import hedge
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import Verdict
 from backproof.matrix.functions import is_along

@@ -20,8 +20,8 @@ from operator import itemgetter
 from typing import Final, final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.judging.finding import Finding
-from backproof.check.judging.hedges import hedge
+from backproof.check.doubts.finding import Finding
+from backproof.check.doubts.hedges import hedge
 from backproof.check.passes import independent
 from backproof.check.passes.broken_chains import IMPLICIT
 from backproof.check.passes.computed import Computed

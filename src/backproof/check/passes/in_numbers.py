@@ -8,9 +8,9 @@ from functools import partial
 
 from backproof.calculus.bench import Bench
 from backproof.check.definitions import families
+from backproof.check.doubts.finding import Kind
 from backproof.check.interpretation.conventions import Court, Judged
 from backproof.check.interpretation.recount import Recount
-from backproof.check.judging.finding import Kind
 from backproof.check.layers import steps
 from backproof.check.layers.step_rules import Recurrences
 from backproof.check.numbers import is_constant

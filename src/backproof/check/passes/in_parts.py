@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import defines, goes_back
+from backproof.check.doubts.finding import Kind
 from backproof.check.functions import activations
 from backproof.check.interpretation.conventions import Judged
 from backproof.check.interpretation.examples import general, may_shape
@@ -29,7 +30,6 @@ from backproof.check.interpretation.parts import (
     turns_on_others,
 )
 from backproof.check.interpretation.severed import Paths
-from backproof.check.judging.finding import Kind
 from backproof.check.passes.proving import proved, proved_more
 from backproof.check.prepared import Prepared, prepared
 from backproof.check.review.outcome import Outcome

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, final
 
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.passes.computed import Computed
 from backproof.check.passes.slopes import Product, Slope
 from backproof.check.review.outcome import Outcome

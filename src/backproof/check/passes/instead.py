@@ -9,10 +9,10 @@ from typing import Final, final
 
 from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.doubts.hedges import hedge
 from backproof.check.functions import activations
 from backproof.check.interpretation.conventions import Court, Judged
 from backproof.check.interpretation.parts import FEWEST
-from backproof.check.judging.hedges import hedge
 from backproof.check.judging.judge import Judge
 from backproof.check.prepared import prepared
 from backproof.check.review import varying

@@ -14,8 +14,8 @@ from itertools import product
 from typing import Final
 
 from backproof.calculus.bench import Bench
+from backproof.check.doubts.finding import Finding
 from backproof.check.interpretation.conventions import Judged
-from backproof.check.judging.finding import Finding
 from backproof.check.passes.proving import proved
 from backproof.check.prepared import prepared
 from backproof.check.review.outcome import Outcome

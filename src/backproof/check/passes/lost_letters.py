@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.calculus.bench import Bench
+from backproof.check.doubts.finding import Finding
 from backproof.check.indices.unnamed import free
 from backproof.check.interpretation.conventions import Judged
-from backproof.check.judging.finding import Finding
 from backproof.check.passes.instead import is_open, openings, put_in
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.matrix.values import relettered

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from backproof.calculus.outcome import Different
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.judging.judge import Judge
 from backproof.check.passes.stationary import attempted, losses
 from backproof.check.review.outcome import Outcome

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import defines
+from backproof.check.doubts.finding import Kind
 from backproof.check.interpretation.conventions import Court, Judged
 from backproof.check.interpretation.parts import is_firm
-from backproof.check.judging.finding import Kind
 from backproof.check.prepared import prepared
 from backproof.check.verdicts.verdict import Verdict
 from backproof.matrix.costs import Costs

@@ -14,9 +14,9 @@ from typing import Final
 
 from backproof.calculus.outcome import Different
 from backproof.calculus.resolve import depends, expand
+from backproof.check.charity.counts import of_counts
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.judging.counts import of_counts
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.judging.judge import Judge
 from backproof.check.review.outcome import Outcome
 from backproof.check.steps.aims import is_of_squares

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Final, final
 
 from backproof.calculus.bench import Bench
+from backproof.check.doubts.finding import Finding
+from backproof.check.doubts.hedges import misfit
 from backproof.check.interpretation.conventions import Judged
-from backproof.check.judging.finding import Finding
-from backproof.check.judging.hedges import misfit
 from backproof.check.layers.in_numbers import plain
 from backproof.check.passes.instead import is_open, openings, put_in
 from backproof.check.passes.too_many import left_out, name_alone

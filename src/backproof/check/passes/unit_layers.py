@@ -16,9 +16,9 @@ from backproof.calculus.bench import Bench
 from backproof.calculus.equal import compare
 from backproof.calculus.outcome import Different, Equal, Undecided
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.doubts.finding import Finding, Kind
+from backproof.check.doubts.hedges import hedge
 from backproof.check.interpretation.conventions import Judged
-from backproof.check.judging.finding import Finding, Kind
-from backproof.check.judging.hedges import hedge
 from backproof.check.layers.in_numbers import ACTIVATION, LOSS, Single, plain, single
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.sides import Sides

@@ -12,7 +12,7 @@ from typing import final
 
 from backproof.calculus.equal import compare
 from backproof.calculus.outcome import Different, Equal
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.judging.shown import shown
 from backproof.check.repairs.compared import differences
 from backproof.check.repairs.figures import Figures, PutIn

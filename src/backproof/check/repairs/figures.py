@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import final
 
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.numbers.entrywise import Entrywise, numbers
 from backproof.check.repairs import factors, sums
 from backproof.check.repairs import numbers as signs

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from typing import final
 
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.repairs.text import Splice, spliced
 from backproof.check.verdicts.verdict import Repair, Verdict
 from backproof.read.lines import Line

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from backproof.check.judging.finding import Finding, Kind
+from backproof.check.doubts.finding import Finding, Kind
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import Role, Verdict
 from backproof.read.lines import Line

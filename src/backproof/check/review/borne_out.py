@@ -17,10 +17,10 @@ from typing import Final, final
 
 from backproof.calculus.outcome import Different
 from backproof.calculus.resolve import expand, needed
+from backproof.check.doubts.doubt import Doubt
+from backproof.check.doubts.finding import Finding, Kind, guarded
 from backproof.check.elaboration.builder import Attempt
 from backproof.check.judging import implied_sums
-from backproof.check.judging.doubt import Doubt
-from backproof.check.judging.finding import Finding, Kind, guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.review import varying
 from backproof.check.review.outcome import Outcome

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Final, final
 
 from backproof.calculus.resolve import needed
+from backproof.check.doubts.finding import Finding, Kind
 from backproof.check.indices.forest import Extent
 from backproof.check.indices.letters import Use, bound_of, number, uses
-from backproof.check.judging.finding import Finding, Kind
 from backproof.check.judging.judge import Judge
 from backproof.check.review.outcome import Outcome
 from backproof.check.review.varying import FEWEST

@@ -10,7 +10,7 @@ from functools import partial
 from math import prod
 from typing import final
 
-from backproof.check.judging.finding import Finding, guarded
+from backproof.check.doubts.finding import Finding, guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.names.chosen import SAID
 from backproof.check.verdicts.readings import CHAINED, TABLE
 from backproof.check.verdicts.verdict import PROVED, Verdict

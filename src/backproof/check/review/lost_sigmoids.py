@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from backproof.check.charity.excuses import probabilities
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.doubts.finding import Finding, Kind, guarded
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.excuses import probabilities
-from backproof.check.judging.finding import Finding, Kind, guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.names.names import DEPENDENT
 from backproof.check.verdicts.readings import TABLE

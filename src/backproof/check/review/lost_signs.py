@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from backproof.check.definitions.definitions import NO_LINE
+from backproof.check.doubts.finding import Finding
 from backproof.check.indices.suppressed import Defined
-from backproof.check.judging.finding import Finding
 from backproof.check.judging.judge import Judge
 from backproof.check.names.names import DEPENDENT
 from backproof.check.verdicts.sides import Claim

@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from backproof.check.doubts.finding import Finding, guarded
+from backproof.check.doubts.hedges import OWN_NAME
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.finding import Finding, guarded
-from backproof.check.judging.hedges import OWN_NAME
 from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from backproof.check.judging.excuses import WHERE
-from backproof.check.judging.finding import Finding, Kind
+from backproof.check.charity.excuses import WHERE
+from backproof.check.doubts.finding import Finding, Kind
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.lines import Line
 

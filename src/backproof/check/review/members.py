@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from backproof.check.judging.finding import Finding, guarded
-from backproof.check.judging.hedges import hedge
+from backproof.check.doubts.finding import Finding, guarded
+from backproof.check.doubts.hedges import hedge
 from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.readings import STATED
 from backproof.check.verdicts.sides import Claim

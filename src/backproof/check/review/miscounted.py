@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import final
 
+from backproof.check.doubts.finding import Finding
 from backproof.check.elaboration.counted import FEWEST, numbered
-from backproof.check.judging.finding import Finding
 from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import PROVED, Verdict

@@ -14,9 +14,9 @@ from typing import final
 
 from backproof.check.definitions.definitions import NO_LINE
 from backproof.check.definitions.errors import activated, is_error
+from backproof.check.doubts.finding import Finding, guarded
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
-from backproof.check.judging.finding import Finding, guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim

@@ -20,8 +20,8 @@ from backproof.calculus.evaluate import evaluate
 from backproof.calculus.facts import facts
 from backproof.calculus.outcome import Different, Outcome
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.doubts.finding import Finding, guarded
 from backproof.check.indices.suppressed import UserFunction
-from backproof.check.judging.finding import Finding, guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import TABLE

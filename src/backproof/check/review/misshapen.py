@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from backproof.check.judging.hedges import hedge, misfit
+from backproof.check.doubts.hedges import hedge, misfit
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Role
 from backproof.read.lines import Line

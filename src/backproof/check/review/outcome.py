@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.judging.judge import Judge
 from backproof.check.judging.shown import shown
 from backproof.check.numbers import APPROXIMATE

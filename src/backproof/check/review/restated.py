@@ -12,9 +12,9 @@ from typing import Final
 
 from backproof.check.definitions.definitions import names_error
 from backproof.check.definitions.open import reach
+from backproof.check.doubts.finding import Finding
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
-from backproof.check.judging.finding import Finding
 from backproof.check.judging.judge import Judge
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.sides import Claim

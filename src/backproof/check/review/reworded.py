@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from backproof.check.doubts.finding import Finding, Kind
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.finding import Finding, Kind
 from backproof.check.judging.judge import Judge
 from backproof.check.review.follows import reason
 from backproof.check.review.outcome import Outcome

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
+from backproof.check.doubts.finding import Finding, Kind
 from backproof.check.indices.letters import Use, uses
 from backproof.check.indices.ranges import Ranges
-from backproof.check.judging.finding import Finding, Kind
 from backproof.check.judging.judge import Judge
 from backproof.check.review.outcome import Outcome
 from backproof.check.review.varying import FEWEST

@@ -14,8 +14,8 @@ from functools import partial
 from typing import Final, final
 
 from backproof.calculus.outcome import Different, Equal
-from backproof.check.judging.doubt import Doubt
-from backproof.check.judging.finding import Kind
+from backproof.check.doubts.doubt import Doubt
+from backproof.check.doubts.finding import Kind
 from backproof.check.judging.judge import Judge
 from backproof.check.review import varying
 from backproof.check.review.varying import FEWEST

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import Role, Verdict
 from backproof.read.lines import Line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.review.follows import restored
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, Role, Verdict

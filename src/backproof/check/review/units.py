@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from backproof.check.doubts.finding import Finding
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.finding import Finding
 from backproof.check.verdicts.readings import PER_UNIT
 from backproof.check.verdicts.verdict import PROVED
 from backproof.read.terms.rewriting import references

@@ -12,6 +12,7 @@ from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script, Styled
 
 CONDITIONS = {"=": "=", "neq": "!=", "<": "<", ">": ">", "leq": "<=", "geq": ">=", "le": "<=", "ge": ">=", "ne": "!="}
+INEQUALITIES = {sign: relation for sign, relation in CONDITIONS.items() if relation != "="}
 CASE_WORDS = frozenset(
     {"if", "for", "when", "where", "falls", "wenn", "si", "pour", "quand", "se", "als", "indien", "and", "und", "et"}
     | {"lorsque", "cuando", "quando", "wanneer", "gdy", "dla", "pokud"}

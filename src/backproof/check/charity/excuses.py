@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Set
 from functools import partial
 from itertools import chain, product
 
+from backproof.check.charity import counts
+from backproof.check.charity import named_values as values
+from backproof.check.charity import past_kinks as kinks
+from backproof.check.charity.named_values import ACTIVATIONS
 from backproof.check.definitions.open import STEP, smooth
-from backproof.check.judging import counts
-from backproof.check.judging import named_values as values
-from backproof.check.judging import past_kinks as kinks
-from backproof.check.judging.finding import Excuse, Kind
-from backproof.check.judging.named_values import ACTIVATIONS
+from backproof.check.doubts.finding import Excuse, Kind
 from backproof.check.names.chosen import SAID, of_observed_class, of_true_class
 from backproof.check.names.names import DEPENDENT
 from backproof.check.verdicts.sides import Claim, Sides

@@ -8,8 +8,8 @@ from collections.abc import Container, Iterator, Sequence, Set
 from functools import partial
 
 from backproof.check.definitions.shape import value_of
+from backproof.check.doubts.finding import Excuse, Kind
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.names.names import Names
 from backproof.check.numbers.given import elements
 from backproof.check.verdicts.sides import Sides

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
 
+from backproof.check.doubts.finding import Excuse
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.finding import Excuse
-from backproof.check.judging.inequalities import INEQUALITIES
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import Apply, Definition, Expression, Function, Symbol, Tensor
 from backproof.expr.build import add, mul, number, subtract
+from backproof.read.grammar.conditions import INEQUALITIES
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Num, Ref, Term
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from backproof.calculus.resolve import letters_for
+from backproof.check.charity.at_given import Given
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.shape import value_of
+from backproof.check.doubts.finding import Excuse, Kind
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.at_given import Given
-from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Definition, Symbol

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from backproof.check.judging.finding import Excuse
+from backproof.check.doubts.finding import Excuse
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Apply, Definition, Expression, Function, Symbol
 from backproof.expr.walk import tensors, walk

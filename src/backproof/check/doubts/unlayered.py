@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import final
 
+from backproof.check.doubts.finding import Finding
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
-from backproof.check.judging.finding import Finding
 from backproof.check.steps.descended import defines_loss
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Verdict

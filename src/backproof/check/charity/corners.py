@@ -16,8 +16,8 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.calculus.resolve import needed
+from backproof.check.doubts.finding import Excuse, Kind
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Delta, Derivative, Expression, Index, Tensor

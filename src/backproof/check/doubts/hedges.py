@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from backproof.check.judging.finding import Finding, Kind, Reason
+from backproof.check.doubts.finding import Finding, Kind, Reason
 from backproof.check.layers import dropped
 from backproof.check.numbers import APPROXIMATE
 from backproof.check.steps import updates

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final, final
 
 from backproof.calculus.resolve import letters_for
-from backproof.check.judging.finding import Excuse
+from backproof.check.doubts.finding import Excuse
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import (
     CompareIndices,

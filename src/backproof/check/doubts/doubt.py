@@ -11,14 +11,14 @@ from backproof.calculus.facts import facts
 from backproof.calculus.resolve import depends, needed
 from backproof.check.definitions.definitions import names_error
 from backproof.check.definitions.open import is_open
+from backproof.check.doubts import hedges, implicit, put_in_place, ranks, siblings, through, true_class
+from backproof.check.doubts.evaluated import evaluated
+from backproof.check.doubts.finding import Kind, Reason
+from backproof.check.doubts.ranks import Ranks
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.places import is_place
 from backproof.check.indices.positions import unclear
-from backproof.check.judging import hedges, implicit, put_in_place, ranks, siblings, through, true_class
-from backproof.check.judging.evaluated import evaluated
-from backproof.check.judging.finding import Kind, Reason
-from backproof.check.judging.ranks import Ranks
 from backproof.check.names.classes import ONE_HOT
 from backproof.check.names.names import DEPENDENT
 from backproof.check.verdicts.crossing import Letters, crossed

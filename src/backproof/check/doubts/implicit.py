@@ -7,9 +7,9 @@ and both letters run over its elements. Errors of two layers are no such states.
 from __future__ import annotations
 
 from backproof.check.definitions.definitions import names_error
+from backproof.check.doubts.hedges import OWN_NAME
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.hedges import OWN_NAME
 from backproof.check.verdicts.sides import Claim
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Ref

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backproof.check.judging.finding import Excuse, Kind
+from backproof.check.doubts.finding import Excuse, Kind
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Add, Apply, Expression, Function, Mul, Number, Sum, Tensor
 from backproof.expr.build import ZERO

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from backproof.check.judging.finding import Excuse, Kind
+from backproof.check.doubts.finding import Excuse, Kind
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import Definition, Expression, Index, Mul, Power, Sum, Symbol
 from backproof.expr.build import ONE

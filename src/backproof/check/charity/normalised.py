@@ -14,8 +14,8 @@ from typing import Final, final
 
 from backproof.calculus.resolve import letters_for
 from backproof.check.definitions.shape import value_of
+from backproof.check.doubts.finding import Excuse
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.finding import Excuse
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import Definition, Expression, Index, Power, Sum, Symbol, Tensor

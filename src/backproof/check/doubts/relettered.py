@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from backproof.check.judging.finding import Finding
+from backproof.check.doubts.finding import Finding
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.expr import Derivative, Expression, Index, Mul, Sum, Symbol, Tensor

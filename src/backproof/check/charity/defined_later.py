@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backproof.calculus.resolve import depends
+from backproof.check.doubts.finding import Excuse
 from backproof.check.elaboration.scope import Book
-from backproof.check.judging.finding import Excuse
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Symbol, Tensor
 

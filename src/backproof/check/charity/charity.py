@@ -8,9 +8,7 @@ from itertools import chain
 from typing import final
 
 from backproof.calculus.resolve import in_order
-from backproof.check.definitions.open import smooth
-from backproof.check.elaboration.scope import Book
-from backproof.check.judging import (
+from backproof.check.charity import (
     biases,
     corners,
     counts,
@@ -21,9 +19,11 @@ from backproof.check.judging import (
     pairwise,
     stated,
     supposed_values,
-    through,
 )
-from backproof.check.judging.finding import Excuse, Kind
+from backproof.check.definitions.open import smooth
+from backproof.check.doubts import through
+from backproof.check.doubts.finding import Excuse, Kind
+from backproof.check.elaboration.scope import Book
 from backproof.check.verdicts.sides import Claim, Sides
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from backproof.calculus.resolve import depends
-from backproof.check.judging.unseen import TARGETS, letter_of
+from backproof.check.doubts.unseen import TARGETS, letter_of
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import Add, Definition, Model, Tensor
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import final
 
 from backproof.check.definitions.errors import is_error
+from backproof.check.doubts import implicit
+from backproof.check.doubts.finding import Kind, Reason
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import Use, bound_of, resolved, uses
-from backproof.check.judging import implicit
-from backproof.check.judging.finding import Kind, Reason
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Raise, Ref, Term

@@ -1,0 +1,1 @@
+"""What the sides of a refuted claim may be meant as, though the line does not say so."""
