@@ -7,12 +7,7 @@ from dataclasses import field
 from functools import partial
 from typing import Final, final
 
-from backproof.check.definitions import (
-    errors,
-    nodes,
-    passing,
-    total_differentials,
-)
+from backproof.check.definitions import errors, nodes, passing
 from backproof.check.functions import (
     activations,
     applied_elements,
@@ -23,6 +18,7 @@ from backproof.check.functions import (
     unnamed_values,
     valued,
 )
+from backproof.check.gradients import total_differentials
 from backproof.check.indices import own_sums, unnamed
 from backproof.check.layers import (
     by_element,

@@ -7,33 +7,19 @@ from collections.abc import Callable, Sequence
 from backproof.check.definitions import (
     abstract,
     augmented,
-    bars_in_words,
     between,
     by_inverses,
-    differentials,
     equal_letters,
-    errors_of_layers,
     exchanged,
-    hats,
     in_place,
     introduced,
     kronecker,
     layered_letters,
     logarithms,
-    losses_by_letter,
     named_above,
     named_after,
-    output_gradients,
-    over_weights,
-    overbars,
-    put_into_losses,
     renamed,
-    signs_of_slopes,
     squares,
-    step_gradients,
-    total_differentials,
-    turned,
-    two_cases,
     vectorised,
 )
 from backproof.check.functions import (
@@ -56,6 +42,17 @@ from backproof.check.functions import (
     spoken,
     through_names,
 )
+from backproof.check.gradients import (
+    bars_in_words,
+    differentials,
+    errors_of_layers,
+    hats,
+    output_gradients,
+    overbars,
+    signs_of_slopes,
+    step_gradients,
+    total_differentials,
+)
 from backproof.check.indices import pairs
 from backproof.check.layers import (
     by_letters,
@@ -64,6 +61,7 @@ from backproof.check.layers import (
     fixed,
     named,
 )
+from backproof.check.losses import losses_by_letter, over_weights, put_into_losses, turned, two_cases
 from backproof.check.names import (
     arrows,
     by_unit,

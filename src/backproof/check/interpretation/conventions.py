@@ -17,11 +17,9 @@ from backproof.check.charity.normalised import normalised
 from backproof.check.charity.stated import stated
 from backproof.check.charity.supposed_values import supposed
 from backproof.check.definitions import definitions as defining
-from backproof.check.definitions import families, put_in, two_cases
+from backproof.check.definitions import families, put_in
 from backproof.check.definitions import open as opening
 from backproof.check.definitions.catalogue import Catalogue
-from backproof.check.definitions.labels import label_keys, upright
-from backproof.check.definitions.margins import margin_keys
 from backproof.check.definitions.open import Links
 from backproof.check.doubts.doubt import Doubt
 from backproof.check.doubts.finding import Kind
@@ -40,6 +38,9 @@ from backproof.check.interpretation.worked import Worked
 from backproof.check.judging import consensus
 from backproof.check.judging.judge import Judge
 from backproof.check.layers.step_rules import NO_RULES, Recurrences
+from backproof.check.losses import two_cases
+from backproof.check.losses.labels import label_keys, upright
+from backproof.check.losses.margins import margin_keys
 from backproof.check.names.names import Names
 from backproof.check.review.outcome import Outcome
 from backproof.check.steps.descended import Rules

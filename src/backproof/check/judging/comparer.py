@@ -13,7 +13,6 @@ from backproof.calculus.resolve import expand
 from backproof.check.charity import biases, observed
 from backproof.check.charity.at_given import Given, at_given
 from backproof.check.charity.charity import Charity
-from backproof.check.definitions import addends
 from backproof.check.definitions.captured import captured
 from backproof.check.doubts import relettered, unseen
 from backproof.check.doubts.doubt import Doubt, unknown, unlikely
@@ -23,6 +22,7 @@ from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.judging import at_optimum, sides_of_kinks
+from backproof.check.losses import addends
 from backproof.check.verdicts.idle import idle, repeats
 from backproof.check.verdicts.readings import Entry
 from backproof.check.verdicts.sides import Claim, Sides, hollow, says_zero

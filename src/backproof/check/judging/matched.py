@@ -10,8 +10,8 @@ from fractions import Fraction
 from itertools import chain
 from typing import Final, final
 
-from backproof.check.definitions.combinations import Addend, Over
 from backproof.check.doubts.finding import Finding
+from backproof.check.losses.combinations import Addend, Over
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.terms.terms import Ref
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, final
 
-from backproof.check.definitions.combinations import Addend, NoCombination, addends, expanded, quantity
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.doubts.finding import Finding
 from backproof.check.doubts.hedges import hedge
 from backproof.check.judging.matched import COUNTS, WEIGHTS, Name, Names, Pair, lettered, named
+from backproof.check.losses.combinations import Addend, NoCombination, addends, expanded, quantity
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Verdict
 from backproof.read.grammar.naming import INDEX_LETTERS

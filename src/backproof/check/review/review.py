@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final, final
 
-from backproof.check.definitions import hats
 from backproof.check.doubts.finding import Finding
+from backproof.check.gradients import hats
 from backproof.check.judging.heads import Heads
 from backproof.check.judging.judge import Judge
 from backproof.check.judging.redefinitions import Again, Definer

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
-from backproof.check.definitions.combinations import quantity
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.losses.combinations import quantity
 from backproof.check.names.sampling import refs_of
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, has, references

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from backproof.check.definitions import accumulated
+from backproof.check.gradients import accumulated
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences, rebuilt, references
 from backproof.read.terms.terms import Num, Partial, Ref, Term, Unreadable

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from backproof.check.definitions.output_gradients import UNSAID
+from backproof.check.gradients.output_gradients import UNSAID
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences, rebuilt, references
 from backproof.read.terms.terms import Call, Nabla, Num, Partial, Plus, Ref, Term, Times

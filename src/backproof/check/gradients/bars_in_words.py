@@ -1,6 +1,6 @@
 r"""Bars for gradients, where the words say so, or a step: ``W \leftarrow W - \eta \bar W`` descends along a bar.
 
-Equations that say it are read by :mod:`backproof.check.definitions.overbars`.
+Equations that say it are read by :mod:`backproof.check.gradients.overbars`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.definitions.overbars import below, with_gradients
+from backproof.check.gradients.overbars import below, with_gradients
 from backproof.read.context.barred import Bars
 from backproof.read.document import Document
 from backproof.read.lines import Line

@@ -1,0 +1,1 @@
+"""Names and signs that are derivatives: errors, bars, differentials, gradients of steps."""
