@@ -259,8 +259,8 @@ def test_clipping_saves_a_training_that_diverges() -> None:
 
 def test_training_ends_where_the_gradient_is_small() -> None:
     X, y = line()
-    reg = MLPRegressor((), solver="sgd", learning_rate_init=0.1, tol=1e-3, tol_on="gradient", alpha=0, max_iter=500)
-    reg.fit(X, y)
+    reg = MLPRegressor((), solver="sgd", learning_rate_init=0.1, tol=1e-3, tol_on="gradient", alpha=0, random_state=0)
+    reg.set_params(max_iter=500).fit(X, y)
     errors = reg.predict(X) - y
     gradient = np.append(X.T @ errors, errors.sum()) / len(X)
     assert reg.stopped_ == "the gradient is small enough"
