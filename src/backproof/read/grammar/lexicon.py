@@ -8,6 +8,7 @@ from typing import final
 
 from backproof.read.grammar import primed
 from backproof.read.grammar.defining import TRANSPOSES
+from backproof.read.grammar.first_powers import first_powers
 from backproof.read.grammar.put_together import put_together
 from backproof.read.grammar.signs import Signs
 from backproof.read.grammar.steps_above import stepped
@@ -82,10 +83,11 @@ def build(trees: Collection[Node]) -> Lexicon:
     # The R of R(z) is no factor where a derivative is of it, and it stands nowhere else.
     dependent = signs.defined | (signs.losses & (LOSS_LETTERS | signs.above)) - signs.beside
     known = signs.heads | signs.defined | signs.primed | signs.words
+    signs.layered -= {"", *first_powers(trees, signs.layered - {""})}
     return Lexicon(
         frozenset(signs.words),
         functions,
-        frozenset(signs.layered - {""}),
+        frozenset(signs.layered),
         TRANSPOSES - {"t"} if signs.times else TRANSPOSES,
         frozenset(dependent),
         frozenset(signs.tags() - {*TRANSPOSES, "l", "L", "ell"}),
