@@ -23,7 +23,7 @@ from backproof.read.vocabulary import AT_A_TIME
 
 def settle(lines: Sequence[Line]) -> list[Line]:
     """The lines with updates as updates, and parameters at a time apart from the parameters that other lines name."""
-    known = {(head.base, place, mark.letter) for line in lines for head, place, mark in _updates(line) if derives(line)}
+    known = {(head.base, place, mark.letter) for line in lines for head, place, mark in updates(line) if derives(line)}
     found = [_updated(line, known) for line in lines]
     letters = {mark.letter for line in found for mark in _steps(line)}
     for letter in sorted(letters):
@@ -31,7 +31,7 @@ def settle(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _updates(line: Line) -> Iterator[tuple[Ref, Place, Mark]]:
+def updates(line: Line) -> Iterator[tuple[Ref, Place, Mark]]:
     """The name that a line steps on, with the place and the mark of its step."""
     head = line.head
     if not isinstance(head, Ref) or line.side is None:
@@ -48,7 +48,7 @@ def _updates(line: Line) -> Iterator[tuple[Ref, Place, Mark]]:
 
 def _updated(line: Line, known: Set[tuple[str, Place, str]]) -> Line:
     """An update as one of ``w^{new}`` by w, where a line steps on w by a derivative by w."""
-    for head, place, mark in _updates(line):
+    for head, place, mark in updates(line):
         if (head.base, place, mark.letter) in known and (not derives(line) or _descends(line, head.base)):
             return with_refs(line, partial(_dated, base=head.base, at=place[1], after=mark))
     return line
@@ -84,10 +84,10 @@ def _dated(ref: Ref, *, base: str, at: int, after: Mark) -> Ref:
 
 def _steps(line: Line) -> Iterator[Mark]:
     """The marks of the name that a line steps on."""
-    return (mark for _, _, mark in _updates(line))
+    return (mark for _, _, mark in updates(line))
 
 
-def _alone(ref: Ref, letter: str) -> bool:
+def alone(ref: Ref, letter: str) -> bool:
     """Whether a name has the step by a letter as its only subscript."""
     mark = marks(ref).get(("sub", 0))
     return len(ref.subs) == 1 and mark is not None and mark.letter == letter
@@ -95,22 +95,22 @@ def _alone(ref: Ref, letter: str) -> bool:
 
 def _apart(lines: list[Line], letter: str) -> list[Line]:
     """The lines with other names for what is stepped on, where other lines have it with indices of its own."""
-    stepped = {ref.base for line in lines for ref in refs_of(line) if _alone(ref, letter)}
-    heads = {line.head.base for line in lines if isinstance(line.head, Ref) and _alone(line.head, letter)}
-    slopes = any(derives(line) for line in lines if isinstance(line.head, Ref) and _alone(line.head, letter))
+    stepped = {ref.base for line in lines for ref in refs_of(line) if alone(ref, letter)}
+    heads = {line.head.base for line in lines if isinstance(line.head, Ref) and alone(line.head, letter)}
+    slopes = any(derives(line) for line in lines if isinstance(line.head, Ref) and alone(line.head, letter))
     if not slopes or not stepped <= heads:
         return lines
-    plain = {ref.base for line in lines for ref in refs_of(line) if not _alone(ref, letter)}
+    plain = {ref.base for line in lines for ref in refs_of(line) if not alone(ref, letter)}
     both = stepped & plain
     return [_with_names(line, both, letter) for line in lines] if both else lines
 
 
 def _with_names(line: Line, both: Iterable[str], letter: str) -> Line:
     """A step of an iteration with names of its own; any other line with the names as they stand elsewhere."""
-    own = (isinstance(line.head, Ref) and _alone(line.head, letter)) or bool(_at_two_times(line, both, letter))
+    own = (isinstance(line.head, Ref) and alone(line.head, letter)) or bool(_at_two_times(line, both, letter))
 
     def named(ref: Ref) -> Ref:
-        if ref.base not in both or not _alone(ref, letter):
+        if ref.base not in both or not alone(ref, letter):
             return ref
         return replace(ref, base=AT_A_TIME % ref.base) if own else replace(ref, subs=())
 
@@ -128,6 +128,6 @@ def _at_its_step(term: Term) -> Term:
 
 def _at_two_times(line: Line, both: Iterable[str], letter: str) -> set[str]:
     """The names that a line has at more than one step: each of them is another value."""
-    found = {(ref.base, ref.subs) for ref in refs_of(line) if _alone(ref, letter)}
+    found = {(ref.base, ref.subs) for ref in refs_of(line) if alone(ref, letter)}
     times = Counter(base for base, _ in found)
     return {base for base in both if times[base] > 1}

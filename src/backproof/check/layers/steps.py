@@ -14,7 +14,7 @@ from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.shape import is_constant
-from backproof.check.layers import iterations, numbered, wires
+from backproof.check.layers import carried_out, iterations, numbered, wires
 from backproof.check.layers.layers import Instance
 from backproof.check.layers.recurrence import Recurrence, has_offset, refs_of, value
 from backproof.read.lines import Line
@@ -51,7 +51,7 @@ class _Missing(Exception):
 
 def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
     """All lines for all their steps, in the order of the text; a line without a step stays as it is."""
-    lines = iterations.settle(lines)
+    lines = iterations.settle(carried_out.settle(lines))
     found = Recurrence(lines)
     if not found.primary or found.highest > MOST:
         return [replace(each, line=refused(each.line)) for each in numbered.written_out(lines)]
