@@ -39,6 +39,7 @@ from backproof.check.passes import (
     turned,
     unfit,
     unit_layers,
+    unmoved,
 )
 from backproof.check.passes.as_usual import as_named, as_usual
 from backproof.check.passes.in_numbers import numbered, recounted, taken
@@ -106,6 +107,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
     outcomes = maps.settled(written.lines, solved, bench)
     outcomes = at_points.settled(written, outcomes, judged.convention, bench)
     outcomes = averages.settled(written, behind_open.settled(written.lines, outcomes))
+    outcomes = unmoved.settled(written.lines, outcomes)
     return replace(judged, outcomes=outcomes), wholes
 
 

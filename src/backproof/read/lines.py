@@ -33,7 +33,7 @@ from backproof.read.terms.terms import Compare, Term, Unreadable
 from backproof.read.vocabulary import ASSIGNS
 from backproof.records import dataclass, replace
 from backproof.source import Span
-from backproof.syntax.rebuild import leaves
+from backproof.syntax.rebuild import alike, leaves
 from backproof.syntax.tree import Atom, Kind, Node, Unread
 
 
@@ -100,6 +100,8 @@ class Line:
     applied: tuple[Term | None, Term | None] | None = None
     """The sides of a line that is not read because it applies functions of whole vectors, of which the lines around it
     may tell the entries."""
+    same: bool = False
+    """Whether both of its sides are written alike."""
     letters: frozenset[str] = frozenset()
     """Those of a right side that is not read."""
 
@@ -216,6 +218,7 @@ def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_ch
                     start.join(end), head if heads else None, sign, side, conditions, chain, display, section,
                     problem or head_problem or unread,
                     Said(hedged=limited) if limited else NOTHING,
+                    same=first and alike(segment.sides[0], nodes),
                     letters=_letters(nodes) if side is None else frozenset(),
                 )  # fmt: skip
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
+from backproof.records import replace
+from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Node, Root, Row, Script, Styled, Unread
+
+NOWHERE: Final = Span(0, 0)
 
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
@@ -30,6 +35,21 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
             return change(Styled(style, recur(base), span))
         case Grid(kind, rows, opening, closing, span):
             return change(Grid(kind, tuple(tuple(map(recur, cells)) for cells in rows), opening, closing, span))
+
+
+def alike(one: Sequence[Node], other: Sequence[Node]) -> bool:
+    """Whether two rows of nodes differ in their places only.
+
+    >>> from backproof.syntax.latex import parse
+    >>> alike(parse("w_1").items, parse("w _ {1}").items), alike(parse("w_1").items, parse("w^1").items)
+    (True, False)
+    """
+    kinds = [type(each) for each in one] == [type(each) for each in other]
+    return kinds and [rebuilt(each, _placeless) for each in one] == [rebuilt(each, _placeless) for each in other]
+
+
+def _placeless(node: Node) -> Node:
+    return replace(node, span=NOWHERE)
 
 
 def leaves(node: Node) -> Iterator[Atom | Unread]:
