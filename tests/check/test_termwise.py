@@ -116,3 +116,14 @@ def test_a_penalty_before_parentheses_is_no_factor() -> None:
     slip = r"\nabla_\theta J(\theta) = \nabla_\theta L(\theta) + \nabla_\theta R(\theta)"
     claim = r"\nabla_\theta J = \nabla_\theta L + \frac{\lambda}{2} \nabla_\theta R"
     assert verdicts(displays(TOTAL, slip, claim)) == ["right", "wrong", "right"]
+
+
+@pytest.mark.parametrize("letter", ["k", "n"])
+def test_a_sum_adds_what_has_its_letter(letter: str) -> None:
+    given = r"J = \sum_j J_j"
+    slip = judged(displays(given, rf"{d('J', 'v')} = \sum_j {d(f'J_{letter}', 'v')}"))[-1]
+    assert slip.verdict.value == "wrong"
+    assert f"{letter} stands for nothing" in slip.reason
+    assert verdicts(displays(given, rf"{d('J', 'v')} = \sum_{letter} {d(f'J_{letter}', 'v')}"))[-1] == "right"
+    own = rf"{d('J', f'v_{letter}')} = \sum_j {d(f'J_{letter}', f'v_{letter}')}"
+    assert verdicts(displays(given, own))[-1] == "unchecked"

@@ -67,6 +67,8 @@ class Pair:
     true: Addend
     written: Addend
     names: Names
+    astray: tuple[str, str] | None = None
+    """The letter of a sum that has nothing of it inside, and the one that stands there free in its place."""
 
     @classmethod
     def of(cls, true: Addend, written: Addend, names: Names) -> Pair | None:
@@ -86,7 +88,10 @@ class Pair:
         free = {letter for letter in meant if letter not in {over.letter for over in written.sums}}
         if any(meant[letter] != letter and meant[letter] not in sizes for letter in free):
             return None
-        return cls(true, replace(written, sums=sums), names)
+        idle = [over.letter for over in written.sums if over.letter not in meant]
+        placed = sorted(letter for letter in free if meant[letter] in sizes and letter not in sizes)
+        astray = (idle[0], placed[0]) if idle and placed else None
+        return cls(true, replace(written, sums=sums), names, astray)
 
     @property
     def constants(self) -> frozenset[str]:
@@ -97,7 +102,7 @@ class Pair:
     @property
     def is_same(self) -> bool:
         """Whether nothing tells them apart."""
-        return self._ratio == 1 and not self._powers and not self._lost and not self._extra
+        return self._ratio == 1 and not (self._powers or self._lost or self._extra or self.astray)
 
     def refuted(self, *, by_parameter: bool, letters_of_variable: Set[str]) -> Finding | None:
         """What shows that they differ whatever the quantities are, if anything does.
@@ -105,6 +110,9 @@ class Pair:
         A sum may be lost for good reason where the variable is of one sample or one unit: ``by_parameter`` says that
         it is not. Numbers of samples may be left out on purpose.
         """
+        if self.astray is not None:
+            # The variable may have the letter, and single the term out that has it.
+            return None if self.astray[1] in letters_of_variable else self._misplaced(*self.astray)
         powers = {ref.base for ref in self._powers}
         if self._ratio < 0 and powers <= COUNTS | self._sizes:
             return self._apart()
@@ -169,6 +177,12 @@ class Pair:
         """A letter that is summed over on one side and stands for nothing on the other."""
         reason = f"{letter} is summed over on the left side, and the right side has it without a sum"
         return Finding(Verdict.WRONG, reason, counterexample=Counterexample({}, letter, f"a sum over {letter}"))
+
+    @staticmethod
+    def _misplaced(bound: str, free: str) -> Finding:
+        """A sum that adds one and the same thing, of which the letter stands for nothing on the other side."""
+        reason = f"the sum over {bound} adds what has no {bound} in it, and {free} stands for nothing on the left side"
+        return Finding(Verdict.WRONG, reason, counterexample=Counterexample({}, free, bound))
 
 
 def _over(addend: Addend) -> Counter[tuple[str, str]]:
