@@ -1,4 +1,4 @@
-r"""Lines that say nothing, ``b = b``, and steps that do not move, ``w_{t+1} = w_t``: what the right side had is lost.
+r"""Values that do not move: ``b = b``, and ``w_{t+1} = w_t``, of which the step is lost.
 
 The first is equal to itself, and the second would define the next value of a parameter. Neither is proved by that.
 """
@@ -16,7 +16,7 @@ from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.read.lines import Line
 from backproof.read.notation.assigned import WEIGHTS
-from backproof.read.terms.terms import Ref
+from backproof.read.terms.terms import Nabla, Partial, Ref
 
 SAME: Final = "both sides are the same as they are written, which says nothing"
 UNMOVED: Final = "the next value is the last one, and nothing says why no step is made"
@@ -35,11 +35,10 @@ def settled(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> list[Outcome]
 def _lost(at: int, lines: Sequence[Line]) -> str:
     """Why nothing of a line is proved; empty where something is."""
     line = lines[at]
-    if line.same:
-        # Some write the head of a long chain once more where they begin.
-        goes_on = line.chain is not None and any(each.chain == line.chain for each in lines[at + 1 :])
-        return "" if goes_on else SAME
     head, side = line.head, line.side
+    if line.same and not isinstance(head, Partial | Nabla):
+        # A derivative that stands where a chain of them begins, and is all of it, is no new value of anything.
+        return SAME
     if not isinstance(head, Ref) or not isinstance(side, Ref) or not _follows(head, side):
         return ""
     return UNMOVED if head.base in WEIGHTS or head.base in descended(lines) else ""
