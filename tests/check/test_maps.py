@@ -338,3 +338,14 @@ def test_an_example_behind_explains_nothing_that_it_refutes_too(side: str, said:
 def test_an_example_behind_that_is_not_read_may_be_meant() -> None:
     other = r"f(x, y) = \heartsuit(x^2 + y^2)"
     assert verdicts(displays(PRODUCT, r"\nabla f = [2 x, 2 y]", other))[1] == "unchecked"
+
+
+def test_behind_a_member_that_is_proved_without_its_head_the_next_one_is_held_to_it() -> None:
+    """An equation behind a left side that stands alone may be about something else, until a member is proved."""
+    opening = displays(r"f(x, y) = (2x + 3y)^2 \quad \nabla f(x, y)")
+    first, right, slip = (displays(f"= [{each}]") for each in (
+        "4(2x + 3y), 6(2x + 3y)", "8x + 12y, 12x + 18y", "8x + 12y, 12x - 18y",
+    ))  # fmt: skip
+    assert verdicts("\n\n".join((opening, first, right)))[-1] == "right"
+    assert verdicts("\n\n".join((opening, first, slip)))[-1] == "wrong"
+    assert verdicts("\n\n".join((opening, slip)))[-1] != "wrong"

@@ -155,6 +155,7 @@ class _Judge:
         """Each line that is decided, alone."""
         defining = {each.line for each in self.library.functions if each.map is not None and not each.implied}
         opened: dict[int, Term] = {}
+        sure = -1
         for at, line in enumerate(self.lines):
             if line.head is not None and line.chain is not None:
                 self._first.setdefault(line.chain, at)
@@ -185,7 +186,9 @@ class _Judge:
                 continue
             finding = self.finding(at, line, head, guessed=False) if head is not None else None
             if head is None and line.section in opened:
-                finding = self.finding(at, line, opened[line.section], guessed=True)
+                # Behind a member that is proved so, the next one goes on with it.
+                finding = self.finding(at, line, opened[line.section], guessed=sure != at - 1)
+                sure = at if finding is not None and finding.verdict in PROVED else sure
             if head is not None and (finding is None or finding.verdict is Verdict.UNCHECKED):
                 finding = self.of_any(at, line, head) or finding
                 if finding is None and names_jacobian(head) and self.composed.names(name_of(head)):
