@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, final
 
@@ -36,6 +36,8 @@ class Choice:
     kinds: Mapping[str, str]
     layout: Layout
     rows: bool
+    only: int | None = None
+    """The one line that needs vectors as rows, where no other line shows it."""
 
 
 @final
@@ -55,9 +57,10 @@ class Choosing:
         """The kinds that cost least, vectors as columns or as rows, and the layout that costs least under them."""
         found = [(*self._search(LAYOUTS[0], rows=rows), rows) for rows in (False, True)]
         kinds, _, rows = min(found, key=lambda each: round(each[1], 9))
-        if rows and self._is_of_one_line(found[0][0], kinds):
-            kinds, _, rows = found[0]
-        choice = self._laid_out(kinds, rows=rows)
+        only = self._only(found[0][0], kinds) if rows else None
+        if only is not None and self._is_called_vector(only):
+            (kinds, _, rows), only = found[0], None
+        choice = replace(self._laid_out(kinds, rows=rows), only=only)
         odd = self._odd(choice)
         if not (odd or self._misfits(choice)):
             return choice
@@ -75,16 +78,16 @@ class Choosing:
         """Whether gradients by matrices have names, ``dW``: they have the shape of these, and others do, too."""
         return any(said.is_weight(ref) for ref in own_losses.named(self.page.lines))
 
-    def _is_of_one_line(self, columns: Kinds, rows: Kinds) -> bool:
-        """Whether a single derivative needs what the words call vectors as rows: that is its slip."""
-        better = [
-            at
-            for at in self.page.equations
-            if self._fit(at, columns, LAYOUTS[0], rows=False) >= BAD > self._fit(at, rows, LAYOUTS[0], rows=True)
-        ]
-        called = any(self.page.spaces.called(stem) == VECTOR for at in better for stem in self.page.stems[at])
+    def _only(self, columns: Kinds, rows: Kinds) -> int | None:
+        """The single derivative that needs vectors as rows; None where a definition or another line does, too."""
+        costs = {at: self._fit(at, columns, LAYOUTS[0], rows=False) for at in self.page.equations}
+        better = [at for at, cost in costs.items() if cost > self._fit(at, rows, LAYOUTS[0], rows=True)]
         alone = len(better) == 1 and self._known[better[0]][1].differentiates
-        return alone and called and not self.page.defines(better[0])
+        return better[0] if alone and not self.page.defines(better[0]) else None
+
+    def _is_called_vector(self, at: int) -> bool:
+        """Whether the words call a name of a line a vector: a row is then its slip."""
+        return any(self.page.spaces.called(stem) == VECTOR for stem in self.page.stems[at])
 
     def _laid_out(self, kinds: Kinds, *, rows: bool) -> Choice:
         """Kinds with the layout of derivatives that costs least under them, where more than one line shows it."""

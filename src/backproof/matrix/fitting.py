@@ -31,6 +31,7 @@ from backproof.read.terms.terms import AXES, Term, Unreadable
 
 AS_USUAL = 0.15
 """Ways to take a line that cost no more than this are as usual: W_k is a row of W or a column."""
+ROWS_ALONE: Final = "vectors are rows, which no other line shows"
 NOTHING: Final[Mapping[str, int]] = {}
 
 
@@ -53,6 +54,8 @@ class Fit:
     def match(self, at: int) -> Match:
         """The sides of an equation on common axes; raises Misfit or Unreadable."""
         found = self.fitting(at, self.extents)[0]
+        if at == self.choice.only:
+            found = replace(found, notes=(*found.notes, ROWS_ALONE))
         if totals.ELEMENTS_SUMMED not in found.notes or not self._is_of_single_elements(at):
             return found
         return replace(found, notes=tuple(note for note in found.notes if note != totals.ELEMENTS_SUMMED))
