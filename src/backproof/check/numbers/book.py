@@ -10,6 +10,7 @@ from typing import Final, final
 
 from backproof.check.definitions.shape import entries, is_constant, is_printed
 from backproof.check.names.names import Names
+from backproof.check.numbers import shares
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.names import arrays_of, key_of
 from backproof.read.terms.rewriting import occurrences, references
@@ -25,8 +26,8 @@ class Book:
     """What names are worth, line after line.
 
     ``values``: as given, or as printed and right. ``printed``: refuted results too. ``computed``: printed results, of
-    which the value behind may have more digits; what a document gives is exact. ``mistaken``: refuted results, by
-    what they were found for. ``sound``: other results, which are right.
+    which the value behind may have more digits; what a document gives is exact, but for shares of a whole.
+    ``mistaken``: refuted results, by what they were found for. ``sound``: other results, which are right.
     ``past``: values that names had before. ``sections``: where they got the last one. ``adjoints``: printed derivatives
     with their heads. ``moved``: what a step has given a value. ``handed``: the names that have the values of others
     after a step. ``primed``: a name with a prime, which nothing reads, got a number: it may be such a name.
@@ -77,7 +78,9 @@ class Book:
     def give(self, head: Term | None, side: Term, section: int) -> None:
         """A value that the document gives."""
         self._keep(head, side, section, refuted=False)
-        if is_printed(side):
+        if shares.are_rounded(side):
+            self.computed.update(part.value for part in occurrences(side, Num))
+        elif is_printed(side):
             numbers = set(occurrences(side, Num))
             self.given.update(part.value for part in numbers)
             self.sources.update(part for part in numbers if part.value not in self.computed)

@@ -11,6 +11,7 @@ from typing import final
 import numpy as np
 
 from backproof.check.definitions.shape import EXACT, entries, half_unit, is_constant, is_printed, is_single
+from backproof.check.numbers import shares
 from backproof.check.numbers.compare import Difference, Match, comparable, first_difference
 from backproof.check.numbers.entrywise import Entrywise, numbers
 from backproof.check.numbers.products import Array
@@ -21,6 +22,8 @@ PUT_IN_DIGITS = 2
 """A decimal with so many digits that stands in a formula, and that the document does not give, was computed."""
 LONG_DIGITS = 6
 """A decimal with so many digits that stands beside others was computed, too: nobody sets a task with it."""
+INSIDE = 1 - 1e-6
+"""What was rounded lies inside of half a unit: of two roundings in a row both are not at their ends."""
 CARELESS = 1e-5
 """Relative: a line that puts numbers in may drop or mistype digits that no result shows."""
 
@@ -55,13 +58,19 @@ class Rounding:
         """
         total: Array = np.zeros(whole.shape)
         decimals = {part for part in occurrences(filled, Num) if part.decimals}
-        for part in decimals - self.sources:
+        logged = frozenset(shares.logged(filled))
+        for part in (decimals - self.sources) | logged:
             unprinted = fine is not None and part.decimals >= fine and part.value not in self.given
-            if unprinted or part.value in self.computed or (self.rough and part.value not in self.given):
+            if (
+                part in logged
+                or unprinted
+                or part.value in self.computed
+                or (self.rough and part.value not in self.given)
+            ):
                 moved = Num(part.value + Fraction(5, 10 ** (part.decimals + 1)), part.decimals, part.span)
                 ways = self.arrays(_swapped(filled, part, moved))
                 total = total + (abs(ways[way] - whole) if way < len(ways) else 0.0)
-        return total
+        return INSIDE * total
 
 
 @final
