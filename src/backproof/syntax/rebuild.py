@@ -41,7 +41,7 @@ def alike(one: Sequence[Node], other: Sequence[Node]) -> bool:
     """Whether two rows of nodes differ in their places only.
 
     >>> from backproof.syntax.latex import parse
-    >>> alike(parse("w_1").items, parse("w _ {1}").items), alike(parse("w_1").items, parse("w^1").items)
+    >>> alike([parse("w_1")], [parse("w _ 1")]), alike([parse("w_1")], [parse("w^1")])
     (True, False)
     """
     kinds = [type(each) for each in one] == [type(each) for each in other]

@@ -14,7 +14,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import Names
 from backproof.check.names.sampling import sample_of
 from backproof.check.samples import batches, stochastic, summed
-from backproof.check.steps import other_rules, updates
+from backproof.check.steps import halves, other_rules, updates
 from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
@@ -116,6 +116,9 @@ class Heads:
             for rate in self.rules.other_rates(line):
                 with_factor = updates.value(head, replace(rule, rate=rate), self.names)
                 singles.append(Head(with_factor, Role.UPDATE, stays=WITH_FACTOR))
+            if halves.are_written(self.lines, rule, self.rules.bodies(rule)):
+                half = updates.value(head, replace(rule, half=True), self.names)
+                singles.append(Head(half, Role.UPDATE, halves.SAID))
             # A step by the gradient of one of the losses that are added is none by that of their sum.
             yield from steps if not (singles and stochastic.names_summand(line.side)) else ()
             yield from singles

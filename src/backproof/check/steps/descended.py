@@ -54,24 +54,24 @@ class Rules(Remembering):
         """The rule that makes a likelihood larger, where the loss is one, or may be; None where it is none."""
         base = _letter(rule)
         likely = self.aims.climbs and (base in LIKELY or (base not in LOSS_LETTERS and not self.aims.descends))
-        said = likely and not any(resembles_loss(body) or is_negative(body) for body in self._bodies(rule))
+        said = likely and not any(resembles_loss(body) or is_negative(body) for body in self.bodies(rule))
         return replace(rule, up=True) if said or self.is_likelihood(rule) else None
 
     def is_likelihood(self, rule: Rule) -> bool:
         """Whether a definition says that the logarithm of a likelihood is meant, or the words and its sign together."""
-        bodies = self._bodies(rule)
+        bodies = self.bodies(rule)
         likely = any(map(rises, bodies)) or any(map(is_of_counts, bodies)) or self.is_called_likely(rule)
         return likely or (self.aims.climbs and any(map(is_peak, bodies)))
 
     def is_called_likely(self, rule: Rule) -> bool:
         """Whether the words call it the logarithm of a likelihood, and no line says what it is."""
-        return _letter(rule) in self.aims.likelihoods and not self._bodies(rule)
+        return _letter(rule) in self.aims.likelihoods and not self.bodies(rule)
 
     def may_rise(self, rule: Rule) -> bool:
         """Whether nothing says that it is made small: no definition of a loss, no word for one, no step down."""
         if _letter(rule) not in UNSAID or self.aims.costs:
             return False
-        if any(resembles_loss(body) or is_negative(body) for body in self._bodies(rule)):
+        if any(resembles_loss(body) or is_negative(body) for body in self.bodies(rule)):
             return False
         steps = (line.side for line in self.lines if is_update(line.head, self.names) or assigns(line))
         terms = (term for side in steps if isinstance(side, Plus) for term in side.terms)
@@ -83,7 +83,7 @@ class Rules(Remembering):
 
         The quantity is linear in such a letter: ``f(w) + \\lambda (1 - w)``. What weighs a square or a norm is none.
         """
-        bodies = self._bodies(rule) if before_step(head).base in MULTIPLIERS else []
+        bodies = self.bodies(rule) if before_step(head).base in MULTIPLIERS else []
         key = resolved(self.names, before_step(head)).key
         return replace(rule, up=True) if any(self._is_linear(body, key) for body in bodies) else None
 
@@ -108,7 +108,8 @@ class Rules(Remembering):
             case _:
                 return False
 
-    def _bodies(self, rule: Rule) -> list[Term]:
+    def bodies(self, rule: Rule) -> list[Term]:
+        """What definitions say of the loss of a rule."""
         return [each.body for each in self.definitions if loss_name(each.head) == loss_name(rule.loss)]
 
     def find(self, at: int, head: Ref) -> Rule | None:

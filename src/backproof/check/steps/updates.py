@@ -38,6 +38,8 @@ class Rule:
     rate: Ref | Num | None
     distant: bool = False
     up: bool = False
+    half: bool = False
+    """Whether half of the gradient is meant, of which a square brings a 2."""
 
 
 def is_update(term: Term | None, names: Names) -> bool:
@@ -137,4 +139,5 @@ def before_step(head: Ref) -> Ref:
 def _step(head: Ref, rule: Rule) -> Term:
     way = Num(Fraction(1 if rule.up else -1), 0, head.span)
     rate: tuple[Term, ...] = (rule.rate,) if rule.rate is not None else ()
-    return Times((way, *rate, gradient(head, rule)), head.span)
+    half = (Num(Fraction(1, 2), 0, head.span),) if rule.half else ()
+    return Times((way, *half, *rate, gradient(head, rule)), head.span)
