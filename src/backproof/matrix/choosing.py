@@ -79,11 +79,13 @@ class Choosing:
         return any(said.is_weight(ref) for ref in own_losses.named(self.page.lines))
 
     def _only(self, columns: Kinds, rows: Kinds) -> int | None:
-        """The single derivative that needs vectors as rows; None where a definition or another line does, too."""
+        """The single derivative that needs vectors as rows; None where another line does, or makes one a row."""
         costs = {at: self._fit(at, columns, LAYOUTS[0], rows=False) for at in self.page.equations}
         better = [at for at, cost in costs.items() if cost > self._fit(at, rows, LAYOUTS[0], rows=True)]
-        alone = len(better) == 1 and self._known[better[0]][1].differentiates
-        return better[0] if alone and not self.page.defines(better[0]) else None
+        if len(better) != 1 or not self._known[better[0]][1].differentiates or self.page.defines(better[0]):
+            return None
+        are_rows = any(columns.get(stem) == "row" for stem in self.page.stems[better[0]])
+        return None if are_rows else better[0]
 
     def _is_called_vector(self, at: int) -> bool:
         """Whether the words call a name of a line a vector: a row is then its slip."""
